@@ -1,0 +1,11 @@
+import { createHook } from "../shared/hook/create-hook.ts";
+import { greenTargetsAreHealthy } from "../shared/checks/green-answers.ts";
+import { testListenerAnswers } from "../shared/checks/listener-answers.ts";
+import { testServesGreen } from "../shared/checks/listener-traffic.ts";
+
+/** Does the green target group serve, by IP and through the test listener? */
+export const handler = createHook({
+  lifecycleEvent: "AfterAllowTestTraffic",
+  checks: [testServesGreen, greenTargetsAreHealthy, testListenerAnswers],
+  configuration: () => import("../hooks.config.ts"),
+});

@@ -1,0 +1,9 @@
+import { createHook } from "../shared/hook/create-hook.ts";
+import { smokeTestsPass } from "../shared/checks/green-answers.ts";
+
+/** Does every new task work, before any listener reaches it? */
+export const handler = createHook({
+  lifecycleEvent: "AfterInstall",
+  checks: [smokeTestsPass],
+  configuration: () => import("../hooks.config.ts"),
+});

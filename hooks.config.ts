@@ -1,0 +1,11 @@
+import { defineHooks } from "./shared/configuration/define-hooks.ts";
+
+/**
+ * What your service is asked at each lifecycle event: the one file to edit. All but `migrations` has a default that comes
+ * from your target group's own health check; docs/configuration.md lists every member.
+ */
+export default defineHooks({
+  // BeforeInstall fails until you say one of these:
+  // migrations: { command: ["npm", "run", "migrations:status"] },   // exit code 0: green's migrations are applied
+  // migrations: { none: "this service has no database" },
+});

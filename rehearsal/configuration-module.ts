@@ -1,0 +1,40 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RehearsalOptions } from "./options.ts";
+
+const SAMPLE_CONFIGURATION = fileURLToPath(new URL("./sample/hooks.config.ts", import.meta.url));
+const OWN_CONFIGURATION = fileURLToPath(new URL("../hooks.config.ts", import.meta.url));
+
+/** Which configuration the functions are built with, and what is said of it. */
+export interface ConfigurationModule {
+  readonly path: string;
+  readonly description: string;
+}
+
+/**
+ * The sample service has a configuration of its own; a user's service is rehearsed with the `hooks.config.ts` at the root.
+ * What `--migrations` says takes the place of what either says.
+ * @param folder where a module may be written
+ */
+export async function prepareConfiguration(
+  { green, migrations }: Pick<RehearsalOptions, "green" | "migrations">,
+  folder: string,
+): Promise<ConfigurationModule> {
+  const isSample = green === undefined;
+  const base = isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION;
+  const name = isSample ? "rehearsal/sample/hooks.config.ts" : "hooks.config.ts";
+  if (isSample && migrations === undefined) return { path: base, description: name };
+  const command = migrations ?? "none";
+  const value =
+    command === "none"
+      ? { none: "the rehearsal was told that there are none" }
+      : { command: ["/bin/sh", "-c", command] };
+  const path = join(folder, "hooks.config.ts");
+  await writeFile(
+    path,
+    `import base from ${JSON.stringify(base)};\nexport default { ...base, migrations: ${JSON.stringify(value)} };\n`,
+  );
+  const said = command === "none" ? "no migrations (name their command with --migrations)" : `migrations: ${command}`;
+  return { path, description: `${name}, with ${said}` };
+}

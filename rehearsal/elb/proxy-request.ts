@@ -1,0 +1,88 @@
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+
+import { type ErrorStatus, sendErrorAnswer } from "./error-answer.ts";
+import { buildTargetHeaders, selectEndToEndHeaders } from "./proxy-headers.ts";
+
+/** Wall milliseconds; never scaled. */
+export interface ProxyTimeouts {
+  /** For the connection to the target. */
+  readonly connectMs: number;
+  /** Without a byte in either direction on the connection to the target. */
+  readonly idleMs: number;
+}
+
+/** The status in the load balancer's own records when the client left before there was an answer. */
+export const CLIENT_CLOSED_REQUEST = 460;
+
+/** One request of a client and the answer to it. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly listenerPort: number;
+}
+
+/**
+ * Passes a request to a target and its answer back, both bodies as streams. `report` is called once, before the client
+ * has a byte: with what the client gets, and with what the target said if it said anything. Resolves when the connection
+ * to the target is closed. Each request has a connection of its own: on a kept one, a target that just closed it would
+ * look like a failed target.
+ */
+export async function proxyRequest(
+  { incoming, outgoing, listenerPort }: Exchange,
+  target: { readonly id: string; readonly port: number },
+  timeouts: ProxyTimeouts,
+  report: (status: number, targetStatus: number | undefined) => void,
+): Promise<void> {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  let refusal: ErrorStatus = 502;
+  let answered = false;
+  const upstream = request({
+    agent: false,
+    headers: buildTargetHeaders(incoming, listenerPort, `${target.id}:${target.port}`),
+    host: target.id,
+    method: incoming.method ?? "GET",
+    path: incoming.url ?? "/",
+    port: target.port,
+  });
+  const giveUp = (): void => {
+    refusal = 504;
+    upstream.destroy();
+  };
+  const connectTimer = setTimeout(giveUp, timeouts.connectMs);
+  upstream.setTimeout(timeouts.idleMs, giveUp);
+  upstream.once("socket", (socket) => socket.once("connect", () => clearTimeout(connectTimer)));
+  upstream.once("response", (answer) => {
+    const status = answer.statusCode ?? 0;
+    try {
+      if (status < 200) {
+        throw new RangeError(`${status} cannot end a request`);
+      }
+      outgoing.writeHead(status, answer.statusMessage, selectEndToEndHeaders(answer));
+    } catch {
+      // A status or header that HTTP does not allow here: the target's answer is malformed, which is a 502.
+      upstream.destroy();
+      return;
+    }
+    answered = true;
+    report(status, status);
+    outgoing.flushHeaders();
+    // An answer that breaks off closes the client's connection: its status is out, nothing else can tell.
+    pipeline(answer, outgoing).catch(() => upstream.destroy());
+  });
+  // "close" follows every error and decides; a listener is needed all the same, or the error would be uncaught.
+  upstream.on("error", () => {});
+  upstream.once("close", () => {
+    clearTimeout(connectTimer);
+    if (!answered && outgoing.destroyed) {
+      report(CLIENT_CLOSED_REQUEST, undefined);
+    } else if (!answered) {
+      report(refusal, undefined);
+      sendErrorAnswer(outgoing, refusal);
+    }
+    resolve();
+  });
+  outgoing.once("close", () => upstream.destroy());
+  incoming.pipe(upstream);
+  await closed;
+}

@@ -1,0 +1,27 @@
+/** What can be wrong with green in a rehearsal of the sample service. */
+export type Fault =
+  | { readonly kind: "error-rate"; readonly rate: number }
+  | { readonly kind: "latency"; readonly milliseconds: number }
+  | { readonly kind: "dead-task" }
+  | { readonly kind: "refuse" }
+  | { readonly kind: "crash" }
+  | { readonly kind: "wrong-version" }
+  | { readonly kind: "unhealthy" }
+  | { readonly kind: "pending-migration" };
+
+const PLAIN = ["dead-task", "refuse", "crash", "wrong-version", "unhealthy", "pending-migration"] as const;
+
+/** How every fault is written, for a message. */
+export const FAULT_FORMS = ["error-rate=RATE (0..1)", "latency=NUMBERms", ...PLAIN].join(", ");
+
+/** `error-rate=0.05`, `latency=800ms`, `dead-task` …; undefined where `text` is no fault. */
+export function parseFault(text: string): Fault | undefined {
+  const plain = PLAIN.find((name) => name === text);
+  if (plain) return { kind: plain };
+  const [, rate] = /^error-rate=(\d*\.?\d+)$/.exec(text) ?? [];
+  if (rate !== undefined && Number(rate) > 0 && Number(rate) <= 1) return { kind: "error-rate", rate: Number(rate) };
+  const [, milliseconds] = /^latency=(\d+)ms$/.exec(text) ?? [];
+  if (milliseconds !== undefined && Number(milliseconds) > 0)
+    return { kind: "latency", milliseconds: Number(milliseconds) };
+  return undefined;
+}

@@ -1,0 +1,161 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { HOOK_EVENTS, type HookEvent } from "../shared/deployment/lifecycle-event.ts";
+import { FAULT_FORMS, parseFault, type Fault } from "./fault.ts";
+
+/** What a user asked for. */
+export interface RehearsalOptions {
+  readonly greenFault: Fault | undefined;
+  readonly tasks: number;
+  /** A shell command for each task of blue; undefined for the sample service. */
+  readonly blue: string | undefined;
+  readonly green: string | undefined;
+  /** What the migration check runs; `none` says that there is nothing to migrate; undefined leaves it to the sample. */
+  readonly migrations: string | undefined;
+  /** The health check's path; undefined to find it out. */
+  readonly healthPath: string | undefined;
+  readonly timeScale: number;
+  readonly json: boolean;
+  /** The port of the AWS endpoints; 0 for any. */
+  readonly serve: number;
+  readonly hold: HookEvent | undefined;
+}
+
+/** The arguments cannot be understood, or contradict each other. Its message has been shown, or is to be. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Help was asked for, and shown. */
+export class HelpShown extends Error {
+  override readonly name = "HelpShown";
+}
+
+interface Parsed {
+  readonly greenFault?: Fault;
+  readonly tasks: number;
+  readonly blue?: string;
+  readonly green?: string;
+  readonly migrations?: string;
+  readonly healthPath?: string;
+  readonly timeScale: number;
+  readonly json?: true;
+  readonly serve?: number;
+  readonly hold?: HookEvent;
+}
+
+const EXAMPLES = `
+Examples:
+  npm run rehearse -- --green-fault error-rate=0.05
+  npm run rehearse -- --green 'python3 -m http.server --bind $HOST $PORT'
+  npm run --silent rehearse -- --json > result.json
+  npm run rehearse -- --serve 4566 --hold AfterAllowTestTraffic
+
+Exit code: 0 the deployment succeeded, 1 it failed, 2 bad usage, 3 the rehearsal itself could not run.`;
+
+/** @throws {UsageError} @throws {HelpShown} */
+export function parseOptions(argv: readonly string[]): RehearsalOptions {
+  const command = new Command("npm run rehearse --")
+    .description("Deploys a new version of a running service on this machine, blue to green, through all five hooks.")
+    .addOption(new Option("--green-fault <fault>", `what is wrong with green: ${FAULT_FORMS}`).argParser(requireFault))
+    .addOption(new Option("--tasks <n>", "tasks of each colour, 1 to 50").default(3).argParser(integer(1, 50)))
+    .option(
+      "--blue <command>",
+      "what each task of blue runs; it gets HOST and PORT (default: the sample service, or --green)",
+    )
+    .option("--green <command>", "what each task of green runs (default: the sample service, or --blue)")
+    .option(
+      "--migrations <command|none>",
+      "what the migration check runs (default: the sample's own; none with --green)",
+    )
+    .option(
+      "--health-path <path>",
+      "path of the health check (default: /health, or / where blue does not answer there)",
+    )
+    .addOption(
+      new Option("--time-scale <n>", "seconds of deployment time a second, 1 to 600").default(60).argParser(scale),
+    )
+    .option("--json", "print one JSON document, and progress on standard error")
+    .addOption(
+      new Option("--serve <port>", "port of the local AWS endpoints (default: any)").argParser(integer(1, 65_535)),
+    )
+    .addOption(
+      new Option("--hold <event>", "do not call this event's function: wait for somebody else's report").choices(
+        HOOK_EVENTS,
+      ),
+    )
+    .allowExcessArguments(false)
+    .showHelpAfterError("(npm run rehearse -- --help shows how to use it)")
+    .addHelpText("after", EXAMPLES)
+    .exitOverride();
+  const parsed = parse(command, argv);
+  const options: RehearsalOptions = {
+    greenFault: parsed.greenFault,
+    tasks: parsed.tasks,
+    // A user who names one command rehearses that service against itself.
+    blue: parsed.blue ?? parsed.green,
+    green: parsed.green ?? parsed.blue,
+    migrations: parsed.migrations,
+    healthPath: parsed.healthPath,
+    timeScale: parsed.timeScale,
+    json: parsed.json ?? false,
+    serve: parsed.serve ?? 0,
+    hold: parsed.hold,
+  };
+  const problems = contradictions(options);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return options;
+}
+
+function parse(command: Command, argv: readonly string[]): Parsed {
+  try {
+    return command.parse(argv, { from: "user" }).opts<Parsed>();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) throw new HelpShown(error.message, { cause: error });
+    throw new UsageError("", { cause: error });
+  }
+}
+
+function contradictions({
+  greenFault,
+  green,
+  migrations,
+  healthPath,
+  hold,
+  serve,
+}: RehearsalOptions): readonly string[] {
+  return [
+    ...(greenFault && green !== undefined
+      ? ["--green-fault: expected the sample service, which knows how to be faulty; leave out --green and --blue"]
+      : []),
+    ...(greenFault?.kind === "pending-migration" && migrations !== undefined
+      ? ["--green-fault pending-migration: expected the sample's own migrations; leave out --migrations"]
+      : []),
+    ...(healthPath !== undefined && !healthPath.startsWith("/")
+      ? [`--health-path: expected a path that begins with "/", received ${JSON.stringify(healthPath)}`]
+      : []),
+    ...(hold !== undefined && serve === 0
+      ? ["--hold: expected --serve PORT with it, so that the function can be pointed there"]
+      : []),
+  ];
+}
+
+function requireFault(text: string): Fault {
+  const fault = parseFault(text);
+  if (!fault) throw new InvalidArgumentError(`expected one of ${FAULT_FORMS}`);
+  return fault;
+}
+
+function integer(lowest: number, highest: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= lowest && number <= highest) return number;
+    throw new InvalidArgumentError(`expected a whole number from ${lowest} to ${highest}`);
+  };
+}
+
+function scale(text: string): number {
+  const number = Number(text);
+  if (number >= 1 && number <= 600) return number;
+  throw new InvalidArgumentError("expected a number from 1 to 600");
+}

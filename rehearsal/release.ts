@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { ACCOUNT_ID, REGION, SERVICE } from "./account.ts";
+import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
+import type { Fault } from "./fault.ts";
+import type { RehearsalOptions } from "./options.ts";
+
+/** Both versions of the service that is rehearsed. */
+export interface Releases {
+  readonly blue: RehearsalTaskDefinition;
+  readonly green: RehearsalTaskDefinition;
+}
+
+const SAMPLE_FOLDER = fileURLToPath(new URL("./sample", import.meta.url));
+const SERVICE_PROGRAM = "service.ts";
+export const BLUE_RELEASE = "1.0.0";
+export const GREEN_RELEASE = "1.1.0";
+
+/**
+ * The task definitions of both versions.
+ * @param database the sample's database file
+ * @param cwd where the user's own commands run
+ */
+export function createReleases(
+  { blue, green, greenFault }: Pick<RehearsalOptions, "blue" | "green" | "greenFault">,
+  database: string,
+  cwd: string,
+): Releases {
+  return {
+    blue: blue === undefined ? sample(1, BLUE_RELEASE, undefined, database) : own(1, blue, cwd),
+    green: green === undefined ? sample(2, GREEN_RELEASE, greenFault, database) : own(2, green, cwd),
+  };
+}
+
+function sample(
+  revision: number,
+  release: string,
+  fault: Fault | undefined,
+  database: string,
+): RehearsalTaskDefinition {
+  const command = (ordinal: number): readonly string[] => {
+    // The image's tag is green's; what it holds is blue's code.
+    const code = fault?.kind === "wrong-version" ? BLUE_RELEASE : release;
+    const options = sampleFault(fault, ordinal);
+    return [
+      process.execPath,
+      SERVICE_PROGRAM,
+      "--release",
+      code,
+      ...(options === undefined ? [] : ["--fault", options]),
+    ];
+  };
+  return define(revision, {
+    image: `${SERVICE}:${release}`,
+    cwd: SAMPLE_FOLDER,
+    command,
+    environment: { RELEASE: release, DATABASE: database },
+  });
+}
+
+function sampleFault(fault: Fault | undefined, ordinal: number): string | undefined {
+  switch (fault?.kind) {
+    case "error-rate":
+      return `error-rate=${fault.rate}`;
+    case "latency":
+      return `latency=${fault.milliseconds}`;
+    case "dead-task":
+      return ordinal === 0 ? "dead" : undefined;
+    case "refuse":
+    case "crash":
+    case "unhealthy":
+      return fault.kind;
+    case "wrong-version":
+    case "pending-migration":
+    case undefined:
+      return undefined;
+  }
+}
+
+function own(revision: number, command: string, cwd: string): RehearsalTaskDefinition {
+  return define(revision, { image: `own:${revision}`, cwd, command: () => command, environment: {} });
+}
+
+interface Parts {
+  readonly image: string;
+  readonly cwd: string;
+  readonly command: (ordinal: number) => string | readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function define(revision: number, { image, cwd, command, environment }: Parts): RehearsalTaskDefinition {
+  const digest = `sha256:${createHash("sha256")
+    .update(`${image} ${String(command(0))}`)
+    .digest("hex")}`;
+  return {
+    arn: `arn:aws:ecs:${REGION}:${ACCOUNT_ID}:task-definition/${SERVICE}:${revision}`,
+    family: SERVICE,
+    revision,
+    containerName: "web",
+    containerPort: 8080,
+    image: { name: image, digest, cwd, command },
+    environment,
+  };
+}

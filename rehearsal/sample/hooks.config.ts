@@ -1,0 +1,14 @@
+import { defineHooks } from "../../shared/configuration/define-hooks.ts";
+
+/** What the sample service is asked: an example of a `hooks.config.ts` that says more than the least. */
+export default defineHooks({
+  migrations: { command: ["node", "migrate.ts", "status"], timeout: "30s" },
+  smoke: [
+    { path: "/", within: "300ms", bodyIncludes: "shop" },
+    { path: "/health", within: "300ms" },
+  ],
+  health: { within: "300ms" },
+  identity: { header: "x-version", environmentVariable: "RELEASE" },
+  // Its tasks start within a second.
+  probing: { warmUp: "5s" },
+});

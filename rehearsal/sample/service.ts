@@ -1,0 +1,63 @@
+import { createServer, type ServerResponse } from "node:http";
+import { parseArgs } from "node:util";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/**
+ * The sample service: `node service.ts --release 1.1.0 [--fault FAULT]`. It says on every answer which release it is, in
+ * the header x-version. A fault is what a bad release does, on every path, so that customers would meet it too.
+ */
+const { values } = parseArgs({
+  options: { release: { type: "string", default: "1.0.0" }, fault: { type: "string", default: "none" } },
+});
+const [fault, argument] = values.fault.split("=");
+const host = process.env["HOST"] ?? "127.0.0.1";
+const port = Number(process.env["PORT"] ?? "8080");
+
+/** A crash comes a moment after the start, when the task already counts as running. */
+const CRASH_AFTER_MS = 1_500;
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json", "x-version": values.release });
+  response.end(JSON.stringify(body));
+}
+
+const server = createServer((request, response) => {
+  void serve(request.url ?? "/", response);
+});
+
+async function serve(url: string, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(url, "http://sample");
+  switch (fault) {
+    case "dead":
+      return;
+    case "latency":
+      await sleep(Number.parseInt(argument ?? "0", 10));
+      break;
+    case "error-rate":
+      if (Math.random() < Number(argument))
+        return answer(response, 500, { error: "the orders table has no column note" });
+      break;
+    default:
+  }
+  if (pathname === "/health") {
+    const healthy = fault !== "unhealthy";
+    return answer(response, healthy ? 200 : 503, { status: healthy ? "ok" : "no connection to the database" });
+  }
+  if (pathname === "/") return answer(response, 200, { service: "shop", release: values.release });
+  answer(response, 404, { error: "not found" });
+}
+
+if (fault === "refuse") {
+  // Runs, and never listens: a process that waits for something that does not come.
+  setInterval(() => undefined, 60_000);
+  console.log("waiting for the message broker");
+} else {
+  server.listen(port, host, () => console.log(`shop ${values.release} listens on ${host}:${port}`));
+}
+if (fault === "crash") {
+  setTimeout(() => {
+    console.error("FATAL: cannot read the feature flags");
+    process.exit(1);
+  }, CRASH_AFTER_MS);
+}
+process.on("SIGTERM", () => process.exit(0));

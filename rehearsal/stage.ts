@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cloudWatchOperations } from "./api/cloudwatch-operations.ts";
+import { codeDeployOperations } from "./api/codedeploy-operations.ts";
+import { ecsOperations } from "./api/ecs-operations.ts";
+import { loadBalancingOperations } from "./api/load-balancing-operations.ts";
+import { logsOperations } from "./api/logs-operations.ts";
+import {
+  APPLICATION,
+  CLUSTER_ARN,
+  DEPLOYMENT_GROUP,
+  functionArn,
+  LOAD_BALANCER_ARN,
+  SERVICE,
+  ZONES,
+} from "./account.ts";
+import type { AwsCall } from "./aws/dispatch.ts";
+import { createAwsServer, type AwsServer } from "./aws/server.ts";
+import type { DeploymentGroup } from "./codedeploy/deployment-group.ts";
+import { Deployments } from "./codedeploy/deployments.ts";
+import { prepareConfiguration } from "./configuration-module.ts";
+import type { DeploymentClock } from "./deployment-clock.ts";
+import { createAddressPool } from "./ecs/address-pool.ts";
+import { Cluster } from "./ecs/cluster.ts";
+import type { AnswerRecord } from "./elb/load-balancer.ts";
+import { createLoadBalancer } from "./elb/load-balancer.ts";
+import { findHealthPath } from "./find-health-path.ts";
+import { deployFunctions, type DeployedFunctions } from "./functions.ts";
+import {
+  createLambdaService,
+  type FunctionLine,
+  type InvocationEnd,
+  type LambdaService,
+} from "./lambda/lambda-service.ts";
+import { migrateSample } from "./migrate-sample.ts";
+import type { RehearsalOptions } from "./options.ts";
+import { authoriseBy } from "./permissions.ts";
+import { createReleases } from "./release.ts";
+
+/** Everything a deployment needs, running: AWS's endpoints, the load balancer, the functions. No task yet. */
+export interface Stage {
+  readonly group: DeploymentGroup;
+  readonly deployments: Deployments;
+  readonly lambda: LambdaService;
+  readonly aws: AwsServer;
+  readonly functions: DeployedFunctions;
+  readonly healthPath: string;
+  /** Which configuration the functions have, in words. */
+  readonly configuration: string;
+}
+
+/** Who is told of what happens on the stage. */
+export interface StageObserver {
+  readonly onAnswer: (answer: AnswerRecord) => void;
+  readonly onLine: (line: FunctionLine) => void;
+  readonly onInvocationEnd: (end: InvocationEnd) => void;
+  readonly onCall: (call: AwsCall) => void;
+  readonly onFault: (fault: unknown) => void;
+}
+
+const SERVERLESS_FILE = fileURLToPath(new URL("../serverless.yml", import.meta.url));
+
+/** As AWS's own defaults for a target group of IP addresses are, but for the shorter interval. */
+const HEALTH_CHECK = {
+  protocol: "HTTP",
+  port: "traffic-port",
+  intervalSeconds: 10,
+  timeoutSeconds: 5,
+  healthyThreshold: 5,
+  unhealthyThreshold: 2,
+} as const;
+const SETTINGS = { terminationWaitMinutes: 5 };
+
+/**
+ * Builds it up; `resources` takes it down again, in the opposite order, also where building it up fails half-way.
+ * @param hostEnvironment what the tasks inherit
+ * @param cwd where the user's commands run
+ */
+export async function setStage(
+  options: RehearsalOptions,
+  environment: { readonly host: Readonly<Record<string, string>>; readonly cwd: string },
+  observer: StageObserver,
+  clock: DeploymentClock,
+  resources: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
+  resources.defer(() => rm(folder, { recursive: true, force: true }));
+  const configuration = await prepareConfiguration(options, folder);
+  const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, join(folder, "functions"), clock);
+  const database = join(folder, "shop.db");
+  await migrateSample(database, options.greenFault?.kind === "pending-migration", environment.host, signal);
+
+  const ownPrograms = options.blue !== undefined || options.green !== undefined;
+  const addresses = await createAddressPool({ zones: ZONES, ownPorts: ownPrograms });
+  const cluster = new Cluster({
+    arn: CLUSTER_ARN,
+    serviceName: SERVICE,
+    addresses,
+    clock,
+    hostEnvironment: environment.host,
+  });
+  resources.defer(() => cluster.close());
+  const definitions = createReleases(options, database, environment.cwd);
+  cluster.taskDefinitions.push(definitions.blue, definitions.green);
+  const healthPath =
+    options.healthPath ?? (ownPrograms ? await findHealthPath(cluster, definitions.blue, signal) : "/health");
+
+  const loadBalancer = await createLoadBalancer({
+    arn: LOAD_BALANCER_ARN,
+    host: "127.0.0.1",
+    ports: { production: 0, test: 0 },
+    clock,
+    onAnswer: observer.onAnswer,
+  });
+  resources.use(loadBalancer);
+  const healthCheck = { ...HEALTH_CHECK, path: healthPath, matcher: ownPrograms ? "200-399" : "200" };
+  const createTargetGroup = (name: string) => loadBalancer.createTargetGroup({ name, port: 8080, healthCheck });
+  const group: DeploymentGroup = {
+    applicationName: APPLICATION,
+    name: DEPLOYMENT_GROUP,
+    cluster,
+    loadBalancer,
+    // Neither name says which is green: they swap with every deployment.
+    targetGroups: { blue: createTargetGroup("shop-2"), green: createTargetGroup("shop-1") },
+    definitions,
+    desiredCount: options.tasks,
+    hooks: mapValues(functions.nameAt, functionArn),
+    alarms: [{ name: "shop-5xx", state: "OK", reason: "no datapoint was above the threshold" }],
+    ...SETTINGS,
+  };
+
+  const deployments = new Deployments();
+  const aws = await createAwsServer({
+    port: options.serve,
+    operations: {
+      codedeploy: codeDeployOperations(group, deployments),
+      ecs: ecsOperations(cluster),
+      elasticloadbalancing: loadBalancingOperations(loadBalancer),
+      monitoring: cloudWatchOperations(group.alarms),
+      logs: logsOperations(cluster),
+    },
+    authorise: authoriseBy(functions.permissions),
+    onCall: observer.onCall,
+    onFault: observer.onFault,
+  });
+  resources.use(aws);
+  const lambda = createLambdaService({
+    functions: functions.configurations(aws.endpoint),
+    onInvocationEnd: observer.onInvocationEnd,
+    onLine: observer.onLine,
+    retryDelayMs: (attempt) => clock.wallMs(60 * attempt),
+  });
+  resources.use(lambda);
+  return { group, deployments, lambda, aws, functions, healthPath, configuration: configuration.description };
+}
+
+function mapValues<K extends string>(
+  record: Readonly<Record<K, string>>,
+  map: (value: string) => string,
+): Record<K, string> {
+  const entries = Object.entries<string>(record).map(([key, value]) => [key, map(value)]);
+  return Object.fromEntries(entries) as Record<K, string>;
+}

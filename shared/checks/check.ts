@@ -1,0 +1,27 @@
+import type { Configuration } from "../configuration/schema.ts";
+import type { AwsClients } from "../deployment/aws-clients.ts";
+import type { Deployment } from "../deployment/deployment.ts";
+import type { Verdict } from "../verdict/verdict.ts";
+
+/** What a check may use. `D` is the deployment as it can be known at the check's lifecycle event. */
+export interface CheckContext<D extends Deployment> {
+  readonly deployment: D;
+  readonly configuration: Configuration;
+  readonly clients: AwsClients;
+}
+
+export interface CheckResult {
+  readonly verdict: Verdict;
+  /** A sentence a person can act on: expected, observed, where, how many of how many, what to do. */
+  readonly reason: string;
+}
+
+/**
+ * One question about a deployment. It may throw: the frame makes an `error` of it. When its signal is aborted it should
+ * return what it has seen so far; the frame waits for it only a moment.
+ */
+export interface Check<D extends Deployment> {
+  /** In kebab-case, unique among the checks of a hook. */
+  readonly name: string;
+  readonly run: (context: CheckContext<D>, signal: AbortSignal) => Promise<CheckResult>;
+}

@@ -1,0 +1,55 @@
+import * as v from "valibot";
+import { planProblem } from "../verdict/sequential-test.ts";
+import { configurationSchema, type Configuration } from "./schema.ts";
+
+/** `hooks.config.ts` cannot be used. The message names every problem, each with its place. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+/** Loads the module that a user wrote: it may throw, or export anything. */
+export type LoadModule = () => Promise<{ readonly default?: unknown }>;
+
+/** @throws {ConfigurationError} naming all problems at once */
+export async function loadConfiguration(load: LoadModule): Promise<Configuration> {
+  let written: unknown;
+  try {
+    written = (await load()).default;
+  } catch (error) {
+    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new ConfigurationError(`hooks.config.ts could not be loaded: ${said}`, { cause: error });
+  }
+  return parseConfiguration(written);
+}
+
+/** @throws {ConfigurationError} naming all problems at once */
+export function parseConfiguration(written: unknown): Configuration {
+  // A promise or an array has no member that is wrong: taken for an object, either would pass for an empty configuration.
+  const kind = Object.prototype.toString.call(written).slice("[object ".length, -1);
+  if (kind !== "Object") {
+    const found = written === undefined ? "no such export" : `an export of type ${kind}`;
+    throw new ConfigurationError(`hooks.config.ts: expected \`export default defineHooks({ … })\`, found ${found}`);
+  }
+  const result = v.safeParse(configurationSchema, written);
+  const problems = result.success ? planProblems(result.output) : result.issues.map(describeIssue);
+  if (result.success && problems.length === 0) return result.output;
+  throw new ConfigurationError(
+    `hooks.config.ts has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}: ${problems.join("; ")}`,
+  );
+}
+
+function planProblems({ risk }: Configuration): readonly string[] {
+  const problem = planProblem(risk);
+  return problem === undefined ? [] : [`risk: ${problem}`];
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue) ?? "(the whole)";
+  // What valibot says of a member that is not there: `expected "path"`, in quotes, as if its name were its value.
+  if (issue.kind === "schema" && issue.received === "undefined")
+    return `${place}: expected it to be there, received nothing`;
+  if (issue.message.startsWith("expected")) return `${place}: ${issue.message}`;
+  return issue.expected === null
+    ? `${place}: ${issue.message}`
+    : `${place}: expected ${issue.expected}, received ${issue.received}`;
+}

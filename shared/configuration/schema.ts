@@ -1,0 +1,144 @@
+import * as v from "valibot";
+import type { HookEvent } from "../deployment/lifecycle-event.ts";
+import { parseStatusCodes } from "../probe/status-codes.ts";
+import { durationSchema } from "./duration.ts";
+import { strictObject } from "./strict-object.ts";
+
+const nonEmpty = v.pipe(v.string(), v.nonEmpty('expected some text, received ""'));
+const path = v.pipe(
+  v.string(),
+  v.startsWith("/", ({ received }) => `expected a path that begins with "/", received ${received}`),
+);
+const headerName = v.pipe(
+  v.string(),
+  v.regex(/^[!#$%&'*+.^`|~\w-]+$/, ({ received }) => `expected the name of a header, received ${received}`),
+);
+const headerValue = v.pipe(
+  v.string(),
+  // What was received is not said: it may be a credential.
+  v.regex(/^[\t\u0020-\u007e]*$/, "expected printable ASCII"),
+);
+const mode = v.picklist(
+  ["enforce", "observe"],
+  ({ received }) => `expected "enforce", "observe", or one of them for each lifecycle event, received ${received}`,
+);
+const modeAtEvent = v.optional(v.picklist(["enforce", "observe"]));
+const modes = strictObject({
+  BeforeInstall: modeAtEvent,
+  AfterInstall: modeAtEvent,
+  AfterAllowTestTraffic: modeAtEvent,
+  BeforeAllowTraffic: modeAtEvent,
+  AfterAllowTraffic: modeAtEvent,
+} satisfies Record<HookEvent, typeof modeAtEvent>);
+
+/** A status, several, or a range, as a target group's matcher writes them. */
+const status = v.union(
+  [v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)), v.pipe(v.string(), v.check(isStatusCodes))],
+  ({ received }) => `expected a status such as 200, "200,202" or "200-299", received ${received}`,
+);
+
+function isStatusCodes(text: string): boolean {
+  try {
+    return parseStatusCodes(text).text === text;
+  } catch {
+    return false;
+  }
+}
+
+const expectations = {
+  /** What counts as an answer: `200`, `"200,202"`, `"200-299"`. Default: what the target group's health check accepts. */
+  status: v.optional(status),
+  /** How soon the whole answer must be there. Default: no limit but the time-out. */
+  within: v.optional(durationSchema),
+  /** Text that the body must contain. */
+  bodyIncludes: v.optional(nonEmpty),
+};
+
+const smokeRequest = strictObject({
+  method: v.optional(v.picklist(["GET", "HEAD", "POST"]), "GET"),
+  path,
+  headers: v.optional(v.record(headerName, headerValue), {}),
+  ...expectations,
+});
+
+const noMigrations = strictObject({
+  /** Why there is nothing to migrate: `"the service has no database"`. It is part of what is logged. */
+  none: nonEmpty,
+});
+
+const migrationCommand = strictObject({
+  /** What tells whether green's migrations are applied, in green's image: exit code 0 says yes. */
+  command: v.pipe(v.array(nonEmpty), v.minLength(1, "expected a command, received none")),
+  /** The container that runs it. Default: the first essential container of the task definition. */
+  container: v.optional(nonEmpty),
+  /** How long it may take, with the start of its task. */
+  timeout: v.optional(durationSchema, "5m"),
+});
+
+const anyMigrations = v.union(
+  [noMigrations, migrationCommand],
+  ({ received }) =>
+    `expected { command: ["…"] }, or { none: "why this service has no migrations" }, received ${received}`,
+);
+
+/** Chosen by its own member first: a union that fits neither way cannot say what is wrong with the way that was meant. */
+const migrations = v.lazy((input): typeof noMigrations | typeof migrationCommand | typeof anyMigrations => {
+  if (typeof input !== "object" || input === null) return anyMigrations;
+  if ("command" in input) return migrationCommand;
+  return "none" in input ? noMigrations : anyMigrations;
+});
+
+const probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(0.5));
+
+/** What a user may write in `hooks.config.ts`. Unknown members are problems: they are typing mistakes. */
+export const configurationSchema = strictObject({
+  /** Whether verdicts decide (`enforce`) or are only recorded (`observe`): for all lifecycle events, or for each. */
+  mode: v.optional(v.lazy((input): typeof mode | typeof modes => (typeof input === "object" ? modes : mode))),
+  /** Verdicts that may go on beside `passed`. */
+  alsoSucceedOn: v.optional(v.array(v.picklist(["inconclusive", "error"])), []),
+  /** How BeforeInstall learns that the database is ready for green. Must be said, also where there is none. */
+  migrations: v.optional(migrations),
+  /** What AfterInstall asks every green task. Default: the target group's health check. */
+  smoke: v.optional(v.pipe(v.array(smokeRequest), v.minLength(1, "expected at least one request, received none"))),
+  /** What health means. Default of each member: what the target group's health check says. */
+  health: v.optional(strictObject({ path: v.optional(path), ...expectations }), {}),
+  /** What proves that an answer is green's: a header that has the value of a variable in green's task definition. */
+  identity: v.optional(strictObject({ header: headerName, environmentVariable: nonEmpty })),
+  /** The Host header of every probe, and the name that certificates must be for. Default: the address that is probed. */
+  host: v.optional(headerValue),
+  /** Accept certificates that tasks signed themselves, as load balancers do. Never applies to a listener. */
+  unverifiedTaskCertificates: v.optional(v.boolean(), false),
+  probing: v.optional(
+    strictObject({
+      /** Probes a second, over all targets of a check. */
+      rate: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), 50),
+      /** When a probe gives up. */
+      timeout: v.optional(durationSchema, "5s"),
+      /** How long a new task may take to answer for the first time. */
+      warmUp: v.optional(durationSchema, "30s"),
+      /** When a check that has not seen enough to decide says so. */
+      atMost: v.optional(durationSchema, "60s"),
+    }),
+    {},
+  ),
+  /** The error rates that are good and bad, and the risks that the verdict may take. */
+  risk: v.optional(
+    strictObject({
+      /** Error rate at which a version is fit for customers. */
+      healthy: v.optional(probability, 0.001),
+      /** Error rate at which it is not. */
+      bad: v.optional(probability, 0.05),
+      /** Chance of failing a healthy version, for each check. */
+      falseRollback: v.optional(probability, 0.001),
+      /** Chance of passing a bad one, for each check. */
+      falsePass: v.optional(probability, 0.001),
+    }),
+    {},
+  ),
+});
+
+/** What `hooks.config.ts` exports. */
+export type HooksConfig = v.InferInput<typeof configurationSchema>;
+
+/** The configuration in force: every default filled in, every duration in milliseconds. */
+export type Configuration = v.InferOutput<typeof configurationSchema>;

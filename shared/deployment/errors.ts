@@ -1,0 +1,36 @@
+/** AWS refused a call, or could not be reached. It says nothing about green. */
+export class AwsCallError extends Error {
+  override readonly name = "AwsCallError";
+  /** The IAM action: `ecs:DescribeTasks`. */
+  readonly action: string;
+  /** The name AWS gave the refusal: `AccessDeniedException`. */
+  readonly code: string;
+
+  constructor(action: string, cause: unknown) {
+    const code = cause instanceof Error ? cause.name : "unknown";
+    const message = cause instanceof Error ? cause.message : String(cause);
+    super(`${action} did not succeed: ${code}: ${message}${adviceFor(action, code)}`, { cause });
+    this.action = action;
+    this.code = code;
+  }
+}
+
+/**
+ * AWS answered, but what it said is not a deployment that this suite can judge: a part is missing, or belongs to another
+ * platform. It names every problem at once. Not thrown for a bad green.
+ */
+export class UnusableDeploymentError extends Error {
+  override readonly name = "UnusableDeploymentError";
+}
+
+/** The function was called at another lifecycle event than its own: the AppSpec names the wrong function. */
+export class WrongLifecycleEventError extends Error {
+  override readonly name = "WrongLifecycleEventError";
+}
+
+function adviceFor(action: string, code: string): string {
+  if (code === "CredentialsProviderError") {
+    return ". No AWS credentials were found: set AWS_ENDPOINT_URL to a rehearsal, or AWS_PROFILE (or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) to an account";
+  }
+  return /AccessDenied|NotAuthorized|Unauthorized/.test(code) ? `. Allow ${action} in the role of this function` : "";
+}

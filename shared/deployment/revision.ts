@@ -1,0 +1,62 @@
+import { GetApplicationRevisionCommand, type S3Location } from "@aws-sdk/client-codedeploy";
+import { parseAppSpec, type AppSpec } from "./app-spec.ts";
+import type { AwsClients } from "./aws-clients.ts";
+import { callAws } from "./call-aws.ts";
+import { UnusableDeploymentError } from "./errors.ts";
+import type { Release } from "./get-deployment.ts";
+import { requirePresent } from "./present.ts";
+
+/** CodeDeploy's own limit for an AppSpec is far below this; a larger object is not one. */
+const LARGEST_APPSPEC_BYTES = 1024 * 1024;
+
+/**
+ * The AppSpec of the release. GetDeployment never carries its content (API reference, "RevisionLocation"): a revision given
+ * in the call is fetched with GetApplicationRevision by its hash, one in S3 from its bucket.
+ * @throws {AwsCallError} @throws {UnusableDeploymentError}
+ */
+export async function getAppSpec(clients: AwsClients, release: Release, signal: AbortSignal): Promise<AppSpec> {
+  const { revision } = release;
+  switch (revision.revisionType) {
+    case "S3":
+      return parseAppSpec(await readS3(clients, revision.s3Location, signal));
+    case "AppSpecContent":
+    case "String":
+      return parseAppSpec(await readContent(clients, release, signal));
+    default:
+      throw new UnusableDeploymentError(
+        `Deployment ${release.id} has a revision of type ${revision.revisionType ?? "(none)"}: expected AppSpecContent or S3`,
+      );
+  }
+}
+
+async function readContent(clients: AwsClients, release: Release, signal: AbortSignal): Promise<string> {
+  const command = new GetApplicationRevisionCommand({
+    applicationName: release.application,
+    revision: release.revision,
+  });
+  const answer = await callAws(
+    "codedeploy:GetApplicationRevision",
+    () => clients.codeDeploy.send(command, { abortSignal: signal }),
+    signal,
+  );
+  const content = answer.revision?.appSpecContent?.content ?? answer.revision?.string?.content;
+  return requirePresent(`GetApplicationRevision for ${release.id}`, { content }).content;
+}
+
+async function readS3(clients: AwsClients, location: S3Location | undefined, signal: AbortSignal): Promise<string> {
+  const { bucket, key } = requirePresent("The S3 revision", { bucket: location?.bucket, key: location?.key });
+  const [{ GetObjectCommand }, s3] = await Promise.all([import("@aws-sdk/client-s3"), clients.s3()]);
+  const command = new GetObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    ...(location?.version === undefined ? {} : { VersionId: location.version }),
+  });
+  const answer = await callAws("s3:GetObject", () => s3.send(command, { abortSignal: signal }), signal);
+  if ((answer.ContentLength ?? 0) > LARGEST_APPSPEC_BYTES) {
+    throw new UnusableDeploymentError(
+      `s3://${bucket}/${key} has ${answer.ContentLength} bytes: expected an AppSpec file of less than 1 MiB`,
+    );
+  }
+  const { body } = requirePresent(`s3://${bucket}/${key}`, { body: answer.Body });
+  return callAws("s3:GetObject", () => body.transformToString("utf8"), signal);
+}

@@ -1,0 +1,49 @@
+import type { Check, CheckContext, CheckResult } from "../checks/check.ts";
+import type { Deployment } from "../deployment/deployment.ts";
+import { VERDICTS } from "../verdict/verdict.ts";
+import { describeError } from "./describe-error.ts";
+import { outOfTime, type Interruption } from "./interruption.ts";
+
+/** A check's result, with its name and the time it took. */
+export interface CheckReport extends CheckResult {
+  readonly name: string;
+  readonly durationMs: number;
+}
+
+/**
+ * Runs all checks at once and waits for each, until an interruption: it takes the place of what the checks that have not
+ * ended would have said. What others have found by then is kept.
+ */
+export function runChecks<D extends Deployment>(
+  checks: readonly Check<D>[],
+  context: CheckContext<D>,
+  interruption: Promise<Interruption>,
+  signal: AbortSignal,
+): Promise<readonly CheckReport[]> {
+  return Promise.all(
+    checks.map(async (check) => {
+      const startedAt = performance.now();
+      const { verdict, reason } = await Promise.race([attempt(check, context, signal), interruption]);
+      return { name: check.name, verdict, reason, durationMs: Math.round(performance.now() - startedAt) };
+    }),
+  );
+}
+
+async function attempt<D extends Deployment>(
+  check: Check<D>,
+  context: CheckContext<D>,
+  signal: AbortSignal,
+): Promise<CheckResult> {
+  try {
+    signal.throwIfAborted();
+    const result = await check.run(context, signal);
+    if (VERDICTS.includes(result.verdict)) return result;
+    return {
+      verdict: "error",
+      reason: `The check itself failed: expected a verdict, received ${describeError(result)}`,
+    };
+  } catch (error) {
+    if (signal.aborted) return outOfTime(signal);
+    return { verdict: "error", reason: `The check itself failed: ${describeError(error)}` };
+  }
+}

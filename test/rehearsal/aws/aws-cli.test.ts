@@ -1,0 +1,54 @@
+import { execFile, spawnSync } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { AwsError } from "../../../rehearsal/aws/aws-error.ts";
+import { createAwsServer } from "../../../rehearsal/aws/server.ts";
+
+const run = promisify(execFile);
+const hasCli = spawnSync("aws", ["--version"]).status === 0;
+if (!hasCli) {
+  console.warn("\n!!! SKIPPED: no `aws` on the PATH, so nothing here has tried the rehearsal with the AWS CLI. !!!\n");
+}
+
+test.skipIf(!hasCli)("the AWS CLI reads outputs and errors", { timeout: 60_000 }, async () => {
+  await using server = await createAwsServer({
+    operations: {
+      codedeploy: {
+        GetDeployment: ({ deploymentId }) => {
+          throw new AwsError("DeploymentDoesNotExistException", `The deployment ${deploymentId} could not be found`);
+        },
+      },
+      elasticloadbalancing: {
+        DescribeTargetHealth: ({ Targets = [] }) => ({
+          TargetHealthDescriptions: Targets.map((Target) => ({ Target, TargetHealth: { State: "healthy" } })),
+        }),
+      },
+      monitoring: {
+        DescribeAlarms: ({ AlarmNames = [] }) => ({ MetricAlarms: AlarmNames.map((AlarmName) => ({ AlarmName })) }),
+      },
+    },
+  });
+  const aws = async (...words: string[]) => {
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL: server.endpoint,
+      AWS_ACCESS_KEY_ID: "x",
+      AWS_SECRET_ACCESS_KEY: "x",
+      AWS_DEFAULT_REGION: "us-east-1",
+      AWS_CONFIG_FILE: "/dev/null",
+      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    };
+    const { stdout } = await run("aws", [...words, "--output", "json"], { env });
+    return JSON.parse(stdout) as unknown;
+  };
+  expect(await aws("cloudwatch", "describe-alarms", "--alarm-names", "a", "b")).toEqual({
+    MetricAlarms: [{ AlarmName: "a" }, { AlarmName: "b" }],
+  });
+  const targets = ["--target-group-arn", "arn", "--targets", "Id=10.0.0.1,Port=80"];
+  expect(await aws("elbv2", "describe-target-health", ...targets)).toEqual({
+    TargetHealthDescriptions: [{ Target: { Id: "10.0.0.1", Port: 80 }, TargetHealth: { State: "healthy" } }],
+  });
+  await expect(aws("deploy", "get-deployment", "--deployment-id", "d-1")).rejects.toThrow(
+    "(DeploymentDoesNotExistException) when calling the GetDeployment operation: The deployment d-1 could not be found",
+  );
+});
