@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
@@ -10,13 +10,22 @@ import { buildFunctions } from "../build/functions.ts";
 /** Fresh processes for each bundle: the median of fewer is not steady to a tenth. */
 const RUNS = 15;
 
+const FUNCTIONS = [
+  "before-install",
+  "after-install",
+  "after-allow-test-traffic",
+  "before-allow-traffic",
+  "after-allow-traffic",
+];
+
 interface Format {
   readonly name: string;
-  /** How a module of it is loaded: the expression ends when it is. */
+  /** An expression that ends when the module is loaded. */
   readonly load: (file: string) => string;
   readonly build: (outDir: string) => Promise<void>;
 }
 
+/** The first is the one that is deployed. */
 const FORMATS: readonly Format[] = [
   {
     name: "CommonJS, split",
@@ -41,20 +50,13 @@ const FORMATS: readonly Format[] = [
 async function buildDirectly(outDir: string, type: string, options: BuildOptions): Promise<void> {
   await mkdir(outDir, { recursive: true });
   await writeFile(path.join(outDir, "package.json"), JSON.stringify({ type }));
-  const entryPoints = FUNCTIONS.map((name) => ({
-    in: path.join(ROOT, "functions", `${name}.ts`),
-    out: `${name}/index`,
-  }));
-  await build({ ...BUNDLE_OPTIONS, ...options, minify: true, outdir: outDir, entryPoints });
+  await Promise.all(
+    FUNCTIONS.map((name) => {
+      const entryPoints = { index: path.join(ROOT, "functions", `${name}.ts`) };
+      return build({ ...BUNDLE_OPTIONS, ...options, minify: true, entryPoints, outdir: path.join(outDir, name) });
+    }),
+  );
 }
-
-const FUNCTIONS = [
-  "before-install",
-  "after-install",
-  "after-allow-test-traffic",
-  "before-allow-traffic",
-  "after-allow-traffic",
-];
 
 /** Milliseconds that one fresh process takes to load a module. */
 function timeLoad(expression: string): number {
@@ -63,28 +65,41 @@ function timeLoad(expression: string): number {
   return Number(execFileSync(process.execPath, ["--input-type=commonjs", "-e", script], { env, encoding: "utf8" }));
 }
 
+async function bytesIn(folder: string): Promise<number> {
+  const stats = await Promise.all((await readdir(folder)).map((file) => stat(path.join(folder, file))));
+  return stats.reduce((sum, { size }) => sum + size, 0);
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Prints how long each format of each bundle takes to load, compared with the format that is deployed. */
+/** Prints the size of each bundle in each format and how long it takes to load, compared with what is deployed. */
 export async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "bundles-"));
   try {
-    const built = FORMATS.map((format, index) => ({ format, outDir: path.join(folder, String(index)) }));
-    for (const { format, outDir } of built) await format.build(outDir);
-    console.log(`Median time to load a bundle in ${RUNS} fresh processes, and as a ratio to the first format:\n`);
+    const built = FORMATS.map((format, index) => ({ ...format, outDir: path.join(folder, String(index)) }));
+    for (const format of built) await format.build(format.outDir);
+    console.log(
+      `Size, median time to load in ${RUNS} fresh processes, and that as a ratio to the format that is deployed:`,
+    );
     for (const name of FUNCTIONS) {
-      const times = built.map(({ format, outDir }) => {
-        return { format, expression: format.load(path.join(outDir, name, "index.js")), ms: [] as number[] };
-      });
+      const bundles = built.map((format) => ({
+        ...format,
+        file: path.join(format.outDir, name, "index.js"),
+        ms: [] as number[],
+      }));
       // Format by format within a round: a slow moment of the machine meets all of them.
-      for (let run = 0; run < RUNS; run += 1) for (const { expression, ms } of times) ms.push(timeLoad(expression));
-      const base = median(times[0]?.ms ?? []);
-      const columns = times.map(({ format, ms }) => {
-        return `${format.name} ${median(ms).toFixed(0)} ms (${(median(ms) / base).toFixed(2)})`;
-      });
-      console.log(`${name.padEnd(24)} ${columns.join("   ")}`);
+      for (let run = 0; run < RUNS; run += 1) for (const { load, file, ms } of bundles) ms.push(timeLoad(load(file)));
+      const deployed = median(bundles[0]?.ms ?? []);
+      console.log(`\n${name}`);
+      for (const { name: format, file, ms } of bundles) {
+        const kilobytes = Math.round((await bytesIn(path.dirname(file))) / 1000);
+        const time = median(ms);
+        console.log(
+          `  ${format.padEnd(20)} ${String(kilobytes).padStart(5)} kB ${time.toFixed(1).padStart(6)} ms  ${(time / deployed).toFixed(2)}`,
+        );
+      }
     }
   } finally {
     await rm(folder, { recursive: true });

@@ -1,15 +1,8 @@
 import path from "node:path";
-import {
-  build,
-  formatMessages,
-  transform,
-  type BuildFailure,
-  type BuildOptions,
-  type BuildResult,
-  type Metafile,
-} from "esbuild";
+import { build, formatMessages, transform, type BuildFailure, type BuildOptions, type BuildResult } from "esbuild";
 import { BuildError } from "./build-error.ts";
 import { useConfiguration } from "./configuration-plugin.ts";
+import { readModuleGraph } from "./module-graph.ts";
 
 /** The repository, which every path in a message is relative to. */
 export const ROOT = path.resolve(import.meta.dirname, "..");
@@ -31,7 +24,7 @@ const IN_MEMORY = { outdir: path.join(ROOT, "dist"), write: false, metafile: tru
 
 /** One file of a bundle. */
 export interface BundleFile {
-  /** Relative to the bundle's folder, which has no folders in it. */
+  /** Within the bundle's folder, which has no folders in it. */
   readonly name: string;
   readonly code: string;
   /** Whether a cold start reads it; else it is loaded when it is needed. */
@@ -39,29 +32,38 @@ export interface BundleFile {
 }
 
 /**
- * Bundles one function: `index.js`, and a file for each part that is loaded only when it is needed. Splitting is what
- * esbuild does for ES modules alone, and CommonJS is what loads fastest, so the one is translated into the other.
- * @param entry the function's source file
+ * Bundles functions, each by itself: `index.js`, and a file for each part that is loaded only when it is needed. Splitting is
+ * what esbuild does for ES modules alone, and CommonJS is what loads fastest, so the one is translated into the other.
+ * @param names of files in `functions/`, without `.ts`
  * @param configPath absolute path of the configuration that takes the place of `hooks.config.ts`
  * @throws {BuildError}
  */
-export async function bundleFunction(entry: string, configPath: string): Promise<readonly BundleFile[]> {
-  const { outputFiles, metafile } = await bundleModules(entry, configPath);
-  const atStart = loadedAtStart(metafile);
-  return Promise.all(
-    outputFiles.map(async (file) => {
-      const name = path.basename(file.path);
-      return { name, code: await translateToCommonJs(file.text), loadedAtStart: atStart.has(name) };
-    }),
+export async function bundleFunctions(
+  names: readonly string[],
+  configPath: string,
+): Promise<ReadonlyMap<string, readonly BundleFile[]>> {
+  const { outputFiles, metafile } = await bundleModules(names, configPath);
+  const graph = readModuleGraph(metafile);
+  const code = new Map<string, string>();
+  await Promise.all(
+    outputFiles.map(async (file) => void code.set(path.basename(file.path), await translateToCommonJs(file.text))),
   );
+  const bundleOf = (entry: string): readonly BundleFile[] => {
+    const loadedAtStart = graph.loadedWith(entry);
+    return [...graph.reachableFrom(entry)].map((file) => {
+      const name = file === entry ? "index.js" : file;
+      return { name, code: code.get(file) ?? "", loadedAtStart: loadedAtStart.has(file) };
+    });
+  };
+  return new Map(names.map((name) => [name, bundleOf(`${name}.js`)]));
 }
 
-async function bundleModules(entry: string, configPath: string): Promise<BuildResult<typeof IN_MEMORY>> {
+async function bundleModules(names: readonly string[], configPath: string): Promise<BuildResult<typeof IN_MEMORY>> {
   try {
     return await build({
       ...BUNDLE_OPTIONS,
-      entryPoints: { index: entry },
       ...IN_MEMORY,
+      entryPoints: names.map((name) => path.join(ROOT, "functions", `${name}.ts`)),
       format: "esm",
       splitting: true,
       minifySyntax: true,
@@ -70,9 +72,7 @@ async function bundleModules(entry: string, configPath: string): Promise<BuildRe
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     const problems = await formatMessages(error.errors, { kind: "error" });
-    throw new BuildError(`${path.relative(ROOT, entry)} cannot be bundled:\n\n${problems.join("\n").trim()}`, {
-      cause: error,
-    });
+    throw new BuildError(`The functions cannot be bundled:\n\n${problems.join("\n").trim()}`, { cause: error });
   }
 }
 
@@ -87,20 +87,6 @@ async function translateToCommonJs(module: string): Promise<string> {
     logLevel: "silent",
   });
   return code;
-}
-
-/** The names of `index.js`, of what it imports, and so on; what is imported inside of a function comes later. */
-function loadedAtStart({ outputs }: Metafile): ReadonlySet<string> {
-  const importsOf = new Map(
-    Object.entries(outputs).map(([file, { imports }]) => {
-      const atOnce = imports.filter(({ kind }) => kind === "import-statement");
-      return [path.basename(file), atOnce.map((imported) => path.basename(imported.path))];
-    }),
-  );
-  const loaded = new Set(["index.js"]);
-  // A set's iteration meets what is added to it meanwhile.
-  for (const name of loaded) for (const imported of importsOf.get(name) ?? []) loaded.add(imported);
-  return loaded;
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

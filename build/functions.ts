@@ -1,7 +1,7 @@
 import { access, mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { BuildError } from "./build-error.ts";
-import { bundleFunction, ROOT, type BundleFile } from "./bundle.ts";
+import { bundleFunctions, ROOT, type BundleFile } from "./bundle.ts";
 import { replaceFile, writeFolder } from "./write-folder.ts";
 
 /** A function as it was built. */
@@ -32,29 +32,21 @@ export interface BuildFunctionsOptions {
 export async function buildFunctions(options: BuildFunctionsOptions): Promise<readonly BuiltFunction[]> {
   const { configPath, outDir, signal } = options;
   await requireConfiguration(configPath);
-  const sources = (await readdir(path.join(ROOT, "functions"))).filter((file) => file.endsWith(".ts")).toSorted();
-  const bundles = await Promise.all(
-    sources.map(async (source) => {
-      const files = await bundleFunction(path.join(ROOT, "functions", source), configPath);
-      return { name: path.basename(source, ".ts"), files };
-    }),
-  );
+  const sources = (await readdir(path.join(ROOT, "functions"))).filter((file) => file.endsWith(".ts"));
+  const bundles = await bundleFunctions(sources.map((source) => path.basename(source, ".ts")).toSorted(), configPath);
   signal?.throwIfAborted();
   await mkdir(outDir, { recursive: true });
   // The repository's own package.json says "module"; the files here are CommonJS.
   await replaceFile(path.join(outDir, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+  const functions = [...bundles];
   await Promise.all(
-    bundles.map(({ name, files }) => {
+    functions.map(([name, files]) => {
       return writeFolder(path.join(outDir, name), new Map(files.map((file) => [file.name, file.code])));
     }),
   );
-  return bundles.map(({ name, files }) => {
-    return {
-      name,
-      handler: `${name}/index.handler`,
-      bytes: sizeOf(files),
-      loadedBytes: sizeOf(files.filter(({ loadedAtStart }) => loadedAtStart)),
-    };
+  return functions.map(([name, files]) => {
+    const loaded = files.filter(({ loadedAtStart }) => loadedAtStart);
+    return { name, handler: `${name}/index.handler`, bytes: sizeOf(files), loadedBytes: sizeOf(loaded) };
   });
 }
 

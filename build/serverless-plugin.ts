@@ -3,6 +3,7 @@ import { BuildError } from "./build-error.ts";
 import { ROOT } from "./bundle.ts";
 import { configurationPath } from "./configuration-path.ts";
 import { describeBuild } from "./describe-build.ts";
+import { endpointProblem } from "./endpoint-problem.ts";
 import { buildFunctions } from "./functions.ts";
 
 /** What Serverless hands to a plugin for what it has to say. */
@@ -29,9 +30,17 @@ export default class BuildPlugin {
       "before:package:initialize": build,
       // `deploy function`, which packages on its own.
       "before:package:function:package": build,
-      "before:invoke:local:invoke": build,
+      "before:invoke:local:invoke": async () => {
+        await this.#requireEndpoint();
+        await build();
+      },
       "after:invoke:local:invoke": endProcess,
     };
+  }
+
+  async #requireEndpoint(): Promise<void> {
+    const problem = await endpointProblem(process.env["AWS_ENDPOINT_URL"]);
+    if (problem !== undefined) throw new this.#serverless.classes.Error(problem, "NO_ENDPOINT");
   }
 
   async #build(): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -16,7 +17,7 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
 export async function replaceFile(file: string, text: string): Promise<void> {
   const current = await readFile(file, "utf8").catch(() => undefined);
   if (current === text) return;
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = `${file}.${randomUUID()}.tmp`;
   await writeFile(temporary, text);
   await rename(temporary, file);
 }

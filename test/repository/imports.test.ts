@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { readSourceFiles, type Import } from "./source-files.ts";
+
+interface Rule {
+  /** The folders and files that it may import beside its own folder. */
+  readonly files: readonly string[];
+  /** The packages, `node:` for all that Node has. */
+  readonly packages: readonly string[];
+}
+
+/** The arrows of design.md: what is not named here is not allowed. */
+const RULES: Readonly<Record<string, Rule>> = {
+  "hooks.config.ts": { files: ["shared/configuration/define-hooks.ts"], packages: [] },
+  "functions/*.ts": { files: ["hooks.config.ts", "shared/hook/create-hook.ts", "shared/checks/"], packages: [] },
+  "shared/hook/*.ts": {
+    files: ["shared/checks/", "shared/configuration/", "shared/deployment/", "shared/record/", "shared/verdict/"],
+    packages: ["node:", "aws-lambda", "@aws-sdk/", "@aws-lambda-powertools/"],
+  },
+  "shared/checks/*.ts": {
+    files: ["shared/configuration/", "shared/deployment/", "shared/probe/", "shared/verdict/"],
+    packages: ["node:"],
+  },
+  "shared/configuration/*.ts": {
+    files: ["shared/deployment/lifecycle-event.ts", "shared/probe/", "shared/verdict/"],
+    packages: ["valibot"],
+  },
+  "shared/deployment/*.ts": { files: [], packages: ["node:", "@aws-sdk/", "yaml"] },
+  "shared/probe/*.ts": { files: [], packages: ["node:", "undici"] },
+  "shared/verdict/*.ts": { files: [], packages: [] },
+  "shared/record/*.ts": { files: ["shared/deployment/", "shared/verdict/"], packages: [] },
+};
+
+test.for(Object.entries(RULES))("%s imports only along the arrows", ([glob, rule]) => {
+  const own = glob.slice(0, glob.lastIndexOf("/") + 1);
+  const sources = readSourceFiles(glob);
+  expect(sources).not.toHaveLength(0);
+  const wrong = sources.flatMap(({ path, imports }) => {
+    return imports.filter((each) => !isAllowed(each, rule, own)).map(({ target }) => `${path} imports ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+function isAllowed({ target, isFile }: Import, { files, packages }: Rule, own: string): boolean {
+  const allowed = isFile ? [...files, ...(own === "" ? [] : [own])] : packages;
+  return allowed.some((prefix) => target.startsWith(prefix));
+}
+
+test("every folder of shared/ has its arrows", () => {
+  const folders = new Set(
+    readSourceFiles("shared/**/*.ts").map(({ path }) => `${path.slice(0, path.lastIndexOf("/"))}/*.ts`),
+  );
+  expect([...folders].filter((glob) => !(glob in RULES))).toEqual([]);
+});
+
+test("the record knows only the types of the others", () => {
+  const values = readSourceFiles("shared/record/*.ts").flatMap(({ imports }) =>
+    imports.filter(({ typesOnly }) => !typesOnly),
+  );
+  expect(values).toEqual([]);
+});
+
+test("only shared/hook/runtime.ts makes SDK clients and reads the environment", () => {
+  const sources = readSourceFiles("hooks.config.ts", "functions/**/*.ts", "shared/**/*.ts");
+  const found = sources.filter(({ code }) => /\bnew \w+Client\(|\bprocess\.env\b/.test(code)).map(({ path }) => path);
+  expect(found).toEqual(["shared/hook/runtime.ts"]);
+});
