@@ -31,7 +31,7 @@ export interface Release {
 }
 
 /** Creators of deployments that put things back: CodeDeploy's automatic rollback, and CloudFormation's. */
-const RESCUERS = ["codeDeployRollback", "CloudFormationRollback"];
+const RESCUERS = new Set(["codeDeployRollback", "CloudFormationRollback"]);
 
 /** @throws {AwsCallError} @throws {UnusableDeploymentError} */
 export async function getDeployment(clients: AwsClients, id: string, signal: AbortSignal): Promise<DeploymentSummary> {
@@ -48,7 +48,7 @@ export async function getDeployment(clients: AwsClients, id: string, signal: Abo
 function describeRollback(creator: string, info: DeploymentInfo): string | undefined {
   const of = info.rollbackInfo?.rollbackTriggeringDeploymentId;
   if (of !== undefined && of !== "") return `it rolls deployment ${of} back`;
-  return RESCUERS.includes(creator) ? `its creator is ${creator}` : undefined;
+  return RESCUERS.has(creator) ? `its creator is ${creator}` : undefined;
 }
 
 /** @throws {UnusableDeploymentError} where it is not a deployment of an ECS service with a load balancer */

@@ -2,7 +2,7 @@ import { AwsCallError } from "./errors.ts";
 
 const PASSING =
   /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|InternalFailure|InternalError|ServiceUnavailable|Timeout|AccessDenied/i;
-const NETWORK = [
+const NETWORK = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "ENOTFOUND",
@@ -11,7 +11,7 @@ const NETWORK = [
   "ETIMEDOUT",
   "EHOSTUNREACH",
   "ENETUNREACH",
-];
+]);
 const TOO_MANY_REQUESTS = 429;
 
 /**
@@ -22,7 +22,7 @@ export function isWorthRetrying(error: unknown): boolean {
   const cause = error instanceof AwsCallError ? error.cause : error;
   if (!(cause instanceof Error)) return false;
   if (PASSING.test(cause.name)) return true;
-  if ("code" in cause && typeof cause.code === "string" && NETWORK.includes(cause.code)) return true;
+  if ("code" in cause && typeof cause.code === "string" && NETWORK.has(cause.code)) return true;
   const status = httpStatusOf(cause);
   return status === TOO_MANY_REQUESTS || status >= 500;
 }

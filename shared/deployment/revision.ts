@@ -22,6 +22,8 @@ export async function getAppSpec(clients: AwsClients, release: Release, signal: 
     case "AppSpecContent":
     case "String":
       return parseAppSpec(await readContent(clients, release, signal));
+    case "GitHub":
+    case undefined:
     default:
       throw new UnusableDeploymentError(
         `Deployment ${release.id} has a revision of type ${revision.revisionType ?? "(none)"}: expected AppSpecContent or S3`,

@@ -90,15 +90,15 @@ export function parseTask(task: EcsTask): Task {
     arn: task.taskArn,
     lastStatus: task.lastStatus,
   });
-  const addresses = (task.attachments ?? [])
+  const address = (task.attachments ?? [])
     .filter((attachment) => attachment.type === "ElasticNetworkInterface")
     .flatMap((attachment) => attachment.details ?? [])
-    .filter((detail) => detail.name === "privateIPv4Address");
+    .find((detail) => detail.name === "privateIPv4Address");
   return {
     arn,
     id: taskId(arn),
     lastStatus,
-    ip: addresses[0]?.value,
+    ip: address?.value,
     availabilityZone: task.availabilityZone ?? "unknown zone",
     containers: (task.containers ?? []).map(({ name, image, imageDigest }) => ({
       name: name ?? "",

@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import {
+  ConfigurationError,
+  loadConfiguration,
+  parseConfiguration,
+} from "../../../shared/configuration/load-configuration.ts";
+import hooksConfig from "../../../hooks.config.ts";
+
+test("without a word every member has its default", () => {
+  expect(parseConfiguration({})).toEqual({
+    alsoSucceedOn: [],
+    health: {},
+    unverifiedTaskCertificates: false,
+    probing: { rate: 50, timeout: 5_000, warmUp: 30_000, atMost: 60_000 },
+    risk: { healthy: 0.001, bad: 0.05, falseRollback: 0.001, falsePass: 0.001 },
+  });
+});
+
+test("the file that the repository carries is valid", () => {
+  expect(parseConfiguration(hooksConfig).migrations).toBeUndefined();
+});
+
+test("durations become milliseconds", () => {
+  const written = {
+    probing: { timeout: "300ms" },
+    health: { within: "1s" },
+    migrations: { command: ["check"], timeout: "2m" },
+  };
+  expect(parseConfiguration(written)).toMatchObject({
+    probing: { timeout: 300, rate: 50 },
+    health: { within: 1_000 },
+    migrations: { timeout: 120_000 },
+  });
+});
+
+test("every problem is named at once, each with its place", () => {
+  const written = {
+    mode: "off",
+    smoke: [{ path: "/" }, { path: "x", headers: { "a b": "1", ok: "\n" } }, {}],
+    probing: { timeout: "5", tiemout: "5s", reat: 1 },
+    health: { status: 99 },
+    migrations: {},
+    unheard: 1,
+    of: 2,
+  };
+  const problems = [
+    'mode: expected "enforce", "observe", or one of them for each lifecycle event, received "off"',
+    "smoke.1.path: ",
+    "smoke.1.headers.a b: expected the name of a header",
+    "smoke.1.headers.ok: expected printable ASCII",
+    "smoke.2.path: expected it to be there, received nothing",
+    "probing.timeout: expected a duration",
+    "probing.tiemout: expected no such member",
+    "probing.reat: expected no such member",
+    "health.status: expected",
+    'migrations: expected { command: ["…"] }, or { none:',
+    "unheard: expected no such member",
+    "of: expected no such member",
+  ];
+  const parse = () => parseConfiguration(written);
+  expect(parse).toThrow(ConfigurationError);
+  expect(parse).toThrow("hooks.config.ts has 12 problems: ");
+  for (const problem of problems) expect(parse).toThrow(problem);
+});
+
+test.for<[string, unknown, string]>([
+  [
+    "a mode of one event",
+    { mode: { BeforeInstall: "off" } },
+    'mode.BeforeInstall: expected ("enforce" | "observe"), received "off"',
+  ],
+  ["a mode of no event", { mode: { Install: "observe" } }, "mode.Install: expected no such member"],
+  ["a failure that may succeed", { alsoSucceedOn: ["failed"] }, "alsoSucceedOn.0: expected"],
+  ["a member of another type", { health: "yes" }, 'health: expected Object, received "yes"'],
+  ["no smoke request", { smoke: [] }, "smoke: expected at least one request, received none"],
+  ["migrations both ways", { migrations: { command: ["a"], none: "b" } }, "migrations.none: expected no such member"],
+  ["migrations for no reason", { migrations: { none: "" } }, "migrations.none: expected some text"],
+  ["a command of nothing", { migrations: { command: [] } }, "migrations.command: expected a command, received none"],
+  ["the time of a command", { migrations: { command: ["a"], timeout: 5 } }, "migrations.timeout: expected a duration"],
+  ["half an identity", { identity: { header: "x-release" } }, "identity.environmentVariable: expected it to be there"],
+  [
+    "rates that contradict each other",
+    { risk: { healthy: 0.1 } },
+    "risk: expected 0 < healthy < bad < 1, received healthy 0.1 and bad 0.05",
+  ],
+  ["a risk that is none", { risk: { falsePass: 0 } }, "risk.falsePass: expected >0"],
+])("%s is a problem", ([, written, problem]) => {
+  expect(() => parseConfiguration(written)).toThrow(problem);
+});
+
+test("a header's value is not repeated in a problem: it may be a credential", () => {
+  const written = { smoke: [{ path: "/", headers: { authorization: "Bearer sécret" } }] };
+  expect(() => parseConfiguration(written)).toThrow(/authorization: expected printable ASCII$/);
+});
+
+test.for<[string, unknown, string]>([
+  ["nothing", undefined, "found no such export"],
+  ["null", null, "found an export of type Null"],
+  ["a text", "observe", "found an export of type String"],
+  ["a list", [], "found an export of type Array"],
+  ["a promise", Promise.resolve({ mode: "observe" }), "found an export of type Promise"],
+  ["a function", () => ({}), "found an export of type Function"],
+])("an export of %s is no configuration, and does not pass for an empty one", async ([, exported, problem]) => {
+  const loaded = loadConfiguration(async () => ({ default: exported }));
+  await expect(loaded).rejects.toThrow(ConfigurationError);
+  await expect(loaded).rejects.toThrow(problem);
+});
+
+test.for<[string, () => Promise<{ default?: unknown }>, string]>([
+  [
+    "throws",
+    () => {
+      throw new TypeError("boom");
+    },
+    "TypeError: boom",
+  ],
+  ["rejects", () => Promise.reject(new SyntaxError("Unexpected token")), "SyntaxError: Unexpected token"],
+  // oxlint-disable-next-line prefer-promise-reject-errors -- what others throw is not ours to choose
+  ["rejects with a string", () => Promise.reject("boom"), "boom"],
+])("a module that %s could not be loaded, and says why", async ([, load, why]) => {
+  await expect(loadConfiguration(load)).rejects.toThrow(
+    new ConfigurationError(`hooks.config.ts could not be loaded: ${why}`),
+  );
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
+import { redactConfiguration } from "../../../shared/configuration/redact-configuration.ts";
+
+test("the values of request headers are left out, and nothing else", () => {
+  const configuration = parseConfiguration({
+    smoke: [{ path: "/a", headers: { authorization: "Bearer secret" } }, { path: "/b" }],
+  });
+  const redacted = redactConfiguration(configuration);
+  expect(JSON.stringify(redacted)).not.toContain("secret");
+  expect(redacted).toEqual({
+    ...configuration,
+    smoke: [
+      { method: "GET", path: "/a", headers: { authorization: "***" } },
+      { method: "GET", path: "/b", headers: {} },
+    ],
+  });
+});
+
+test("a configuration without requests is logged as it is", () => {
+  const configuration = parseConfiguration({});
+  expect(redactConfiguration(configuration)).toBe(configuration);
+});
