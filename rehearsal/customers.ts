@@ -77,7 +77,7 @@ export function startCustomers(options: CustomersOptions, signal: AbortSignal): 
       const visiting = send(requests).finally(() => inFlight.delete(visiting));
       inFlight.add(visiting);
     }
-    timer = setTimeout(sendDue, startedAt + (requests * 1000) / requestsPerSecond - performance.now());
+    timer = setTimeout(sendDue, Math.max(0, startedAt + (requests * 1000) / requestsPerSecond - performance.now()));
   };
   const sendNoMore = (): void => clearTimeout(timer);
   const countSide = (side: Side): number => [...sides.values()].filter((answered) => answered === side).length;

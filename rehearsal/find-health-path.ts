@@ -37,7 +37,7 @@ export async function findHealthPath(
     const log = task.log.slice(-5).map(({ message }) => message);
     throw new RehearsalError(
       `A task of blue answered neither ${CANDIDATES.join(" nor ")} on ${ip}:${port} (its HOST and PORT): ${end}. ` +
-        `${log.length > 0 ? `Its last lines: ${log.join(" | ")}. ` : "It wrote nothing. "}` +
+        (log.length > 0 ? `Its last lines: ${log.join(" | ")}. ` : "It wrote nothing. ") +
         `Is the command right? Another path can be named with --health-path.`,
     );
   } finally {

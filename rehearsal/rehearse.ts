@@ -69,7 +69,7 @@ export async function rehearse(
   const hold = options.hold && (await prepareHold(options.hold, narrator, stage));
   const id = hold?.deploymentId ?? newDeploymentId();
   const startedAt = performance.now();
-  narrator.say(`Deployment ${id} begins (${"CodeDeployDefault.ECSAllAtOnce"})`);
+  narrator.say(`Deployment ${id} begins (CodeDeployDefault.ECSAllAtOnce)`);
   const { lambda } = stage;
   const onEvent = (deployment: RehearsedDeployment, event: Parameters<Narrator["event"]>[1]): void => {
     narrator.event(deployment, event, describeHook(deployment, event, deployments, recorder));

@@ -74,6 +74,8 @@ function sampleFault(fault: Fault | undefined, ordinal: number): string | undefi
     case "pending-migration":
     case undefined:
       return undefined;
+    default:
+      return fault satisfies never;
   }
 }
 

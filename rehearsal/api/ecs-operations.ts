@@ -72,7 +72,7 @@ export function ecsOperations(cluster: Cluster): ServiceOperations<"ecs"> {
       if (override && override.name !== definition.containerName) {
         throw new AwsError(
           "InvalidParameterException",
-          "Override for container named " + `${override.name} is not a container in the TaskDefinition.`,
+          `Override for container named ${override.name} is not a container in the TaskDefinition.`,
         );
       }
       const command = override?.command ?? definition.image.command(0);

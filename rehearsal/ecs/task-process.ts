@@ -9,6 +9,8 @@ import { killLeftovers, TASK_MARKER } from "./leftover-processes.ts";
 /** What to run as a task's container. */
 export interface TaskCommand {
   readonly taskId: string;
+  /** Where it is told to listen. */
+  readonly address: { readonly ip: string; readonly port: number };
   /** A line for the shell, or a program with its arguments. */
   readonly command: string | readonly string[];
   readonly cwd: string;
@@ -23,6 +25,7 @@ export interface TaskProcess {
 }
 
 const STOP_TIMEOUT_MS = 1_000;
+const LAST_LINES_MS = 500;
 const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = { SIGKILL: 9, SIGTERM: 15, SIGSEGV: 11, SIGABRT: 6 };
 
 /**
@@ -31,22 +34,28 @@ const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = { SIGKILL: 9, SI
  * @throws where there is no such program
  */
 export async function startTaskProcess(
-  { taskId, command, cwd, environment }: TaskCommand,
+  { taskId, address, command, cwd, environment }: TaskCommand,
   onLine: (line: string) => void,
 ): Promise<TaskProcess> {
   const [file, ...args] = typeof command === "string" ? ["/bin/sh", "-c", command] : command;
   const child = spawn(file ?? "", args, {
     cwd,
-    env: { ...environment, [TASK_MARKER]: taskId },
+    env: { ...environment, HOST: address.ip, PORT: String(address.port), [TASK_MARKER]: taskId },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const closed = once(child, "close");
   const exited = once(child, "exit").then(async ([code, signal]: (number | NodeJS.Signals | null)[]) => {
     if (child.pid !== undefined) killProcessGroup(child.pid);
-    await killLeftovers(taskId);
+    await killLeftovers({ taskId, ...address });
+    // Its last lines are still on their way; but a daemon that escaped even that must not hold them open for ever.
+    await Promise.race([closed, sleep(LAST_LINES_MS)]);
+    child.stdout.destroy();
+    child.stderr.destroy();
     return typeof code === "number" ? code : 128 + (SIGNAL_NUMBERS[signal as NodeJS.Signals] ?? 0);
   });
-  // Where it cannot be started, the next line reports it.
+  // Where it cannot be started, the line after these reports it.
+  closed.catch(() => undefined);
   exited.catch(() => undefined);
   await once(child, "spawn");
   const { pid } = child;
@@ -54,7 +63,7 @@ export async function startTaskProcess(
   forwardLines(child.stdout, onLine);
   forwardLines(child.stderr, onLine);
   const guard = await guardProcessGroup(pid);
-  void exited.finally(() => guard.release());
+  void exited.then(() => guard.release());
   return {
     exited,
     stop: async () => {

@@ -53,14 +53,9 @@ export class Task {
     this.status = "PENDING";
     const { definition, address, command, hostEnvironment } = this.options;
     try {
-      const environment = {
-        ...hostEnvironment,
-        ...definition.environment,
-        HOST: address.ip,
-        PORT: String(address.port),
-      };
+      const environment = { ...hostEnvironment, ...definition.environment };
       const { cwd } = definition.image;
-      this.#process = await startTaskProcess({ taskId: this.id, command, cwd, environment }, (line) =>
+      this.#process = await startTaskProcess({ taskId: this.id, address, command, cwd, environment }, (line) =>
         this.#write(line),
       );
     } catch (error) {

@@ -30,6 +30,8 @@ async function serve(url: string, response: ServerResponse): Promise<void> {
   switch (fault) {
     case "dead":
       return;
+    case undefined:
+      break;
     case "latency":
       await sleep(Number.parseInt(argument ?? "0", 10));
       break;
