@@ -3,12 +3,17 @@ import { BuildError } from "./build-error.ts";
 import { ROOT } from "./bundle.ts";
 import { configurationPath } from "./configuration-path.ts";
 import { describeBuild } from "./describe-build.ts";
-import { endpointProblem } from "./endpoint-problem.ts";
+import { endpointProblem, localCredentials } from "./local-endpoint.ts";
 import { buildFunctions } from "./functions.ts";
 
 /** What Serverless hands to a plugin for what it has to say. */
 interface PluginTools {
   readonly log: { info(message: string): void };
+}
+
+interface CommandOptions {
+  /** The function that the command is about. */
+  readonly function?: string;
 }
 
 interface Serverless {
@@ -19,10 +24,12 @@ interface Serverless {
 export default class BuildPlugin {
   readonly hooks: Readonly<Record<string, () => Promise<void>>>;
   readonly #serverless: Serverless;
+  readonly #options: CommandOptions;
   readonly #tools: PluginTools;
 
-  constructor(serverless: Serverless, _options: unknown, tools: PluginTools) {
+  constructor(serverless: Serverless, options: CommandOptions, tools: PluginTools) {
     this.#serverless = serverless;
+    this.#options = options;
     this.#tools = tools;
     const build = () => this.#build();
     this.hooks = {
@@ -31,16 +38,18 @@ export default class BuildPlugin {
       // `deploy function`, which packages on its own.
       "before:package:function:package": build,
       "before:invoke:local:invoke": async () => {
-        await this.#requireEndpoint();
+        await this.#useEndpoint();
         await build();
       },
       "after:invoke:local:invoke": endProcess,
     };
   }
 
-  async #requireEndpoint(): Promise<void> {
-    const problem = await endpointProblem(process.env["AWS_ENDPOINT_URL"]);
+  async #useEndpoint(): Promise<void> {
+    const endpoint = process.env["AWS_ENDPOINT_URL"];
+    const problem = await endpointProblem(endpoint);
     if (problem !== undefined) throw new this.#serverless.classes.Error(problem, "NO_ENDPOINT");
+    Object.assign(process.env, localCredentials(endpoint, this.#options.function));
   }
 
   async #build(): Promise<void> {

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   CodeDeployClient,
   GetDeploymentCommand,
@@ -12,16 +12,9 @@ import {
 } from "@aws-sdk/client-codedeploy";
 import { DescribeServicesCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { expect, test } from "vitest";
+import { runServerless } from "../../build/run-serverless.ts";
+import { freePort } from "../../support/free-port.ts";
 import { startRehearsal } from "./run-rehearsal.ts";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 test(
   "a held event waits for a report with the ids of its sample event, made by the real SDK",
@@ -81,3 +74,38 @@ test(
     ]);
   },
 );
+
+test(
+  "a function that is invoked locally decides and reports for a held event, without credentials",
+  { timeout: 60_000 },
+  async () => {
+    const port = await freePort();
+    const rehearsal = startRehearsal(["--serve", String(port), "--hold", "AfterAllowTestTraffic", "--json"]);
+    const home = await mkdtemp(join(tmpdir(), "home-"));
+    await rehearsal.saying("is held");
+
+    const args = ["invoke", "local", "-f", "afterAllowTestTraffic", "-p", "events/after-allow-test-traffic.json"];
+    const invoked = await runServerless(args, home, { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
+    await rm(home, { recursive: true });
+
+    expect(invoked.output).toContain('"message":"status reported"');
+    expect(invoked.code).toBe(0);
+    const { exitCode, stdout } = await rehearsal.ended;
+    const result = JSON.parse(stdout);
+    expect(exitCode).toBe(0);
+    expect(result.statusReports.map(({ accepted }: { accepted: boolean }) => accepted)).toEqual(
+      Array.from({ length: 5 }, () => true),
+    );
+  },
+);
+
+test("a function that is invoked locally says at once when no rehearsal listens", { timeout: 30_000 }, async () => {
+  const home = await mkdtemp(join(tmpdir(), "home-"));
+  const args = ["invoke", "local", "-f", "afterInstall", "-p", "events/after-install.json"];
+  const port = await freePort();
+  const { code, output } = await runServerless(args, home, { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
+  await rm(home, { recursive: true });
+  expect(output).toContain("observed ECONNREFUSED");
+  expect(output).toContain("--serve 4566 --hold");
+  expect(code).toBe(1);
+});

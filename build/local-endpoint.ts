@@ -3,6 +3,26 @@ import { once } from "node:events";
 
 const CONNECT_MS = 3_000;
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Credentials for a rehearsal on this machine, which verifies no signature: the function's name as its access key, so that
+ * its role is known there, and no secret of the user's. Nothing for any other endpoint.
+ * @param functionKey its name in serverless.yml
+ */
+export function localCredentials(
+  endpoint: string | undefined,
+  functionKey: string | undefined,
+): Record<string, string> {
+  if (!endpoint || !LOOPBACK.test(new URL(endpoint).hostname)) return {};
+  return {
+    AWS_ACCESS_KEY_ID: functionKey ?? "rehearsal",
+    AWS_SECRET_ACCESS_KEY: "rehearsal",
+    AWS_SESSION_TOKEN: "",
+    AWS_PROFILE: "",
+  };
+}
+
 /**
  * Why nothing can be reported to a local endpoint, in words; undefined where something listens there, or no endpoint is
  * named. A function on Lambda tries for as long as it has; somebody at a terminal wants to know at once.
