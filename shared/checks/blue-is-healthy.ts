@@ -12,15 +12,21 @@ export const blueIsHealthy: Check<Deployment> = {
     );
     const healthy = targets.filter(({ state }) => state === "healthy");
     const where = `blue's target group ${blue.targetGroup.name}`;
-    if (healthy.length > 0 && healthy.length === targets.length) {
-      return { verdict: "passed", reason: `${healthy.length} of ${targets.length} targets of ${where} are healthy.` };
+    // A service that scales out has targets at any time that are not judged yet: they say nothing against the others.
+    const others = targets.filter(({ state }) => state !== "healthy");
+    if (healthy.length > 0 && others.every(({ state }) => state === "initial")) {
+      const unknown =
+        others.length > 0 ? `, the others not judged yet: ${others.map(describeTargetHealth).join("; ")}` : "";
+      return {
+        verdict: "passed",
+        reason: `${healthy.length} of ${targets.length} targets of ${where} are healthy${unknown}.`,
+      };
     }
-    const others = targets.filter(({ state }) => state !== "healthy").map(describeTargetHealth);
     return {
       verdict: "failed",
       reason:
         `Expected every target of ${where} to be healthy, observed ${healthy.length} of ${targets.length}` +
-        `${others.length > 0 ? `: ${others.join("; ")}` : ""}. A rollback would return to these tasks: mend blue first, ` +
+        `${others.length > 0 ? `: ${others.map(describeTargetHealth).join("; ")}` : ""}. A rollback would return to these tasks: mend blue first, ` +
         `or set the mode of BeforeInstall to "observe" for the deployment that mends it.`,
     };
   },

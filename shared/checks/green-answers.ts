@@ -40,7 +40,7 @@ async function probeTasks(
   const { targets, problem } = await greenTargets(deployment, clients, port, signal);
   if (problem) return withStoppedTasks(problem, context, signal);
   const assignments = targets.flatMap((target) => {
-    return probes.map((probe) => ({ member: `${target.label}, ${describeProbe(probe)}`, probe, target }));
+    return probes.map((probe, number) => ({ member: `${target.label}, request ${number + 1}`, probe, target }));
   });
   const what = probes.map(describeProbe).join(", ");
   const subject = `${targets.length} green ${targets.length === 1 ? "task" : "tasks"} by IP (${what})`;

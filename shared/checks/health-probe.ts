@@ -1,7 +1,7 @@
 import type { Configuration } from "../configuration/schema.ts";
 import type { InstalledDeployment } from "../deployment/deployment.ts";
 import type { TargetGroup } from "../deployment/target-group.ts";
-import type { HttpExpectations } from "../probe/http.ts";
+import type { HttpExpectations } from "../probe/http-expectations.ts";
 import type { Probe } from "../probe/probe.ts";
 import { parseStatusCodes } from "../probe/status-codes.ts";
 
@@ -23,7 +23,10 @@ export type Through = { readonly kind: "task" } | { readonly kind: "listener"; r
 export function healthProbe(green: Green, settings: ProbeSettings, through: Through): Probe {
   const check = green.targetGroup.healthCheck;
   const protocol = protocolOf(green.targetGroup, through);
-  if (protocol === "tcp") return { protocol, timeoutMs: settings.probing.timeout };
+  if (protocol === "tcp") {
+    if (check.protocol !== "HTTP" && check.protocol !== "HTTPS") refuseHttpSettings(green.targetGroup, settings);
+    return { protocol, timeoutMs: settings.probing.timeout };
+  }
   const { path = check.path, ...expect } = settings.health;
   return httpProbe(green, settings, through, { protocol, method: "GET", path, headers: {}, expect });
 }
@@ -35,12 +38,21 @@ export function smokeProbes(green: Green, settings: ProbeSettings, through: Thro
   const protocol = protocolOf(green.targetGroup, through);
   if (protocol === "tcp") {
     throw new ProbeDefinitionError(
-      `hooks.config.ts has smoke requests, which are HTTP, but target group ${green.targetGroup.name} checks health by ${green.targetGroup.healthCheck.protocol}: remove \`smoke\``,
+      `hooks.config.ts, smoke: expected target group ${green.targetGroup.name} to speak HTTP, but it checks health by ${green.targetGroup.healthCheck.protocol}: remove it`,
     );
   }
   return smoke.map(({ method, path, headers, ...expect }) => {
     return httpProbe(green, settings, through, { protocol, method, path, headers, expect });
   });
+}
+
+/** What was asked for and cannot be done must not be left out in silence. */
+function refuseHttpSettings({ name, healthCheck }: TargetGroup, { health, identity }: ProbeSettings): void {
+  const useless = [...(identity ? ["identity"] : []), ...Object.keys(health).map((member) => `health.${member}`)];
+  if (useless.length === 0) return;
+  throw new ProbeDefinitionError(
+    `hooks.config.ts, ${useless.join(", ")}: expected target group ${name} to check health by HTTP, but it does so by ${healthCheck.protocol}: remove them`,
+  );
 }
 
 interface HttpPart {
@@ -76,9 +88,9 @@ function identityOf({ taskDefinition }: Green, { identity }: ProbeSettings): Htt
   const value = taskDefinition.containers
     .map(({ environment }) => environment[environmentVariable])
     .find((candidate) => candidate !== undefined);
-  if (value === undefined) {
+  if (value === undefined || value.trim() === "") {
     throw new ProbeDefinitionError(
-      `hooks.config.ts, identity.environmentVariable: expected ${environmentVariable} to be set in task definition ${taskDefinition.name}, found it in no container`,
+      `hooks.config.ts, identity.environmentVariable: expected ${environmentVariable} to be set in task definition ${taskDefinition.name}, found ${value === undefined ? "it in no container" : "it empty"}`,
     );
   }
   return { header, value, source: `${environmentVariable} in task definition ${taskDefinition.name}` };

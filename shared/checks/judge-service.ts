@@ -1,17 +1,24 @@
 import { performance } from "node:perf_hooks";
 import type { Configuration } from "../configuration/schema.ts";
-import type { Outcome } from "../probe/outcome.ts";
-import { sample, warmUp, type Assignment } from "../probe/sampling.ts";
+import { sample, type Assignment } from "../probe/sampling.ts";
+import { warmUp } from "../probe/warm-up.ts";
 import {
   addSample,
   decideTwoLevels,
   emptyTallies,
+  samplesToPassTwoLevels,
   type Tallies,
   type TwoLevelPlan,
 } from "../verdict/two-level-test.ts";
-import { samplesToPass } from "../verdict/sequential-test.ts";
 import type { CheckResult } from "./check.ts";
-import { describeDecided, describeUndecided, describeWarmUp, type Evidence } from "./judgement-sentence.ts";
+import {
+  describeFailed,
+  describeFaults,
+  describePassed,
+  describeUndecided,
+  type Evidence,
+} from "./judgement-sentence.ts";
+import { describeWarmUp } from "./warm-up-sentence.ts";
 
 type JudgeSettings = Pick<Configuration, "probing" | "risk">;
 
@@ -22,8 +29,8 @@ const WARM_UP_EVERY_MS = 200;
 const IN_FLIGHT_PER_MEMBER = 2;
 /** One answer of the wrong version may be a race with the shift; two are not. */
 const DECISIVE_OUTCOMES = 2;
-/** A prober that cannot reach a target this often, and never did, will not reach it. */
-const PROBER_ERRORS = 5;
+/** This many probes that do not reach what the warm-up did reach are no hiccup of the network. */
+const LOST_PROBES = 5;
 
 /** The error rates and risks that the configuration asks for, at both levels. */
 function planFor({ risk }: JudgeSettings): TwoLevelPlan {
@@ -33,7 +40,7 @@ function planFor({ risk }: JudgeSettings): TwoLevelPlan {
 
 /**
  * Probes until enough is seen to decide with the risks that the configuration states: first a warm-up that is not
- * counted, then samples, every one of which is.
+ * counted, then samples, every one of which is. When `signal` is aborted it returns what it has seen.
  * @param subject whom the sentence speaks of: `3 green tasks`, `the test listener`
  */
 export async function judgeService(
@@ -43,63 +50,59 @@ export async function judgeService(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const { probing } = settings;
+  if (assignments.length === 0) {
+    return { verdict: "error", reason: `There is nothing to probe: expected at least one target for ${subject}.` };
+  }
   const plan = planFor(settings);
-  const needed = samplesNeeded(plan, assignments.length);
+  const needed = samplesToPassTwoLevels(plan, assignments.length);
+  const seconds = Math.ceil(needed / probing.rate);
   if (needed / probing.rate > probing.atMost / 1000) {
-    const seconds = Math.ceil(needed / probing.rate);
     return {
       verdict: "error",
-      reason: `hooks.config.ts, probing: judging ${subject} needs ${needed} probes without an error, ${seconds} s at ${probing.rate} a second, but atMost allows ${probing.atMost / 1000} s. Raise rate or atMost, or accept a higher risk.bad.`,
+      reason: `hooks.config.ts, probing: to pass ${subject} takes at least ${needed} probes, ${seconds} s at a rate of ${probing.rate} a second, but atMost is ${probing.atMost / 1000} s: no probe was sent. Raise atMost to more than ${seconds} s, or rate.`,
     };
   }
+  const startedAt = performance.now();
   const warm = await warmUp(assignments, { withinMs: probing.warmUp, everyMs: WARM_UP_EVERY_MS }, signal);
-  const cold = warm.filter(({ last }) => last.kind !== "passed");
-  if (cold.length > 0) return describeWarmUp(subject, warm, probing.warmUp);
-  return judgeSamples(subject, assignments, settings, plan, signal);
+  if (warm.some(({ last }) => last?.kind !== "passed")) {
+    return describeWarmUp(subject, warm, performance.now() - startedAt, signal.aborted);
+  }
+  return judgeSamples({ subject, assignments, settings, failures: new Map(), faults: [] }, plan, signal);
 }
 
-/** The fewest probes that can pass, all of them answered well. */
-function samplesNeeded(plan: TwoLevelPlan, members: number): number {
-  return Math.max(samplesToPass(plan.whole), members * samplesToPass(plan.member));
-}
-
-async function judgeSamples(
-  subject: string,
-  assignments: readonly Assignment[],
-  settings: JudgeSettings,
-  plan: TwoLevelPlan,
-  signal: AbortSignal,
-): Promise<CheckResult> {
-  const evidence: Evidence = { subject, members: assignments.length, worst: new Map(), risk: settings.risk };
-  const pace = { perSecond: settings.probing.rate, inFlightPerMember: IN_FLIGHT_PER_MEMBER };
-  const timeUp = AbortSignal.timeout(settings.probing.atMost);
+async function judgeSamples(evidence: Evidence, plan: TwoLevelPlan, signal: AbortSignal): Promise<CheckResult> {
+  const { assignments, failures, faults } = evidence;
+  const { probing } = evidence.settings;
+  const pace = { perSecond: probing.rate, inFlightPerMember: IN_FLIGHT_PER_MEMBER };
+  const timeUp = AbortSignal.timeout(probing.atMost);
   const startedAt = performance.now();
   let tallies: Tallies = emptyTallies(assignments.map(({ member }) => member));
+  let cautious = tallies;
   const decisive = new Map<string, number>();
-  let proberErrors = 0;
   try {
     for await (const { assignment, outcome } of sample(assignments, pace, AbortSignal.any([signal, timeUp]))) {
-      remember(evidence, assignment, outcome);
+      const { member } = assignment;
       if (outcome.kind === "error") {
-        proberErrors += 1;
-        if (proberErrors >= PROBER_ERRORS) return describeUndecided(evidence, tallies, "error", outcome);
+        faults.push({ assignment, outcome });
+        if (faults.length >= LOST_PROBES) return describeFaults(evidence, tallies);
+        // No evidence against green, but nothing to pass over either: an overloaded task drops connections, too.
+        if (outcome.where === "way") cautious = addSample(cautious, member, true);
         continue;
       }
-      tallies = addSample(tallies, assignment.member, outcome.kind === "failed");
-      if (outcome.kind === "failed" && outcome.decisive) {
-        const count = (decisive.get(assignment.member) ?? 0) + 1;
-        decisive.set(assignment.member, count);
-        if (count >= DECISIVE_OUTCOMES) return describeDecided(evidence, tallies, "failed", [assignment.member]);
+      tallies = addSample(tallies, member, outcome.kind === "failed");
+      cautious = addSample(cautious, member, outcome.kind === "failed");
+      if (outcome.kind === "failed") {
+        failures.set(member, { assignment, outcome });
+        const wrong = (decisive.get(member) ?? 0) + (outcome.decisive ? 1 : 0);
+        decisive.set(member, wrong);
+        if (wrong >= DECISIVE_OUTCOMES) return describeFailed(evidence, tallies, [member]);
       }
-      const { decision, failedMembers } = decideTwoLevels(plan, tallies);
-      if (decision !== "undecided") return describeDecided(evidence, tallies, decision, failedMembers);
+      const { decision, failedMembers } = decideTwoLevels(plan, tallies, cautious);
+      if (decision === "failed") return describeFailed(evidence, tallies, failedMembers);
+      if (decision === "passed") return describePassed(evidence, tallies);
     }
   } catch (error) {
     if (!signal.aborted && !timeUp.aborted) throw error;
   }
-  return describeUndecided(evidence, tallies, "inconclusive", undefined, performance.now() - startedAt);
-}
-
-function remember(evidence: Evidence, assignment: Assignment, outcome: Outcome): void {
-  if (outcome.kind === "failed") evidence.worst.set(assignment.member, { assignment, outcome });
+  return describeUndecided(evidence, tallies, performance.now() - startedAt, signal.aborted);
 }

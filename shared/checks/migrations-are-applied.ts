@@ -56,18 +56,23 @@ async function runCommand(
     container,
     command: settings.command,
     placement,
-    startedBy: `verdigris ${deployment.id}`,
+    startedBy: `verdigris/${deployment.id}`,
   };
   try {
     const end = await runOneOffTask(clients, oneOff, AbortSignal.any([signal, timeUp]));
     const exitCode = end.task.containers.find(({ name }) => name === container)?.exitCode;
     if (exitCode === 0) return { verdict: "passed", reason: `${what} ended with exit code 0.` };
+    const stop = describeStop(end.task);
+    if (exitCode === undefined) {
+      return {
+        verdict: "failed",
+        reason: `${what}: expected exit code 0, observed a container that never ran: ${stop}. Green's tasks would not start either: look at its image, its secrets, its roles and its subnets. Nothing was installed.`,
+      };
+    }
     const log = await readLog(context, end, signal);
     return {
       verdict: "failed",
-      reason:
-        `${what}: expected exit code 0, observed ${exitCode === undefined ? "a container that never ran" : `exit code ${exitCode}`}: ` +
-        `${describeStop(end.task)}. ${log} Apply the migrations, or mend the command, and deploy again: nothing was installed.`,
+      reason: `${what}: expected exit code 0, observed exit code ${exitCode}: ${stop}. ${log} Apply the migrations, or mend the command, and deploy again: nothing was installed.`,
     };
   } catch (error) {
     if (!timeUp.aborted && !signal.aborted) throw error;
@@ -90,7 +95,6 @@ async function readLog(
     const lines = await getLogTail(clients, end.log, LOG_LINES, signal);
     return lines.length === 0 ? "It logged nothing." : `Its last lines: ${lines.map(printable).join(" | ")}.`;
   } catch (error) {
-    signal.throwIfAborted();
     return `Its log cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
   }
 }

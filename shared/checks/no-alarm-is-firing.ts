@@ -26,7 +26,7 @@ export const noAlarmIsFiring: Check<Deployment> = {
     if (missing.length > 0) {
       return {
         verdict: "inconclusive",
-        reason: `Deployment group ${deploymentGroup} watches ${missing.join(", ")}: expected such alarms, and CloudWatch has none. Create them, or take them out of the group.`,
+        reason: `Deployment group ${deploymentGroup} watches ${alarms.length === 1 ? "1 alarm" : `${alarms.length} alarms`}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take it out of the group.`,
       };
     }
     const states = alarms.map(({ name, state }) => `${name} ${state}`);

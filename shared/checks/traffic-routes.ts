@@ -17,9 +17,11 @@ export interface ExpectedTraffic {
  * services too: routes that touch neither group are theirs.
  */
 export function judgeTraffic({ listener, role, to, other, advice }: ExpectedTraffic): CheckResult {
-  const ours = [to.targetGroup.arn, other.targetGroup?.arn];
+  const ours = new Set([to.targetGroup.arn, other.targetGroup?.arn]);
   const routes = listener.routes.filter(({ forwards }) => {
-    return forwards.some(({ targetGroupArn, weight }) => weight > 0 && ours.includes(targetGroupArn));
+    // Where no group has any weight, nobody answers: that is not another service's route either.
+    const nobody = forwards.every(({ weight }) => weight === 0);
+    return forwards.some(({ targetGroupArn, weight }) => (weight > 0 || nobody) && ours.has(targetGroupArn));
   });
   const wrong = routes.filter((route) => shareOf(route, to.targetGroup.arn) < 1);
   const where = `The ${role} (${listener.protocol} ${listener.port}, ${listener.arn})`;

@@ -1,49 +1,107 @@
+import type { ErrorOutcome } from "./outcome.ts";
+import { printable } from "./printable.ts";
+
 /** What a failure to get an answer says: about the peer (`failed`), or about the prober and its network (`error`). */
 export type ConnectionFault =
-  | { readonly kind: "failed"; readonly observed: string }
-  | { readonly kind: "error"; readonly observed: string; readonly likelyCause: string };
+  | { readonly kind: "failed"; readonly observed: string; readonly likelyCause?: string }
+  | Pick<ErrorOutcome, "kind" | "where" | "observed" | "likelyCause">;
 
 const SECURITY_GROUP =
-  "packets are dropped on the way: a security group of the tasks or of the function, or the function is not in the tasks' VPC";
+  "packets are dropped on the way: a security group of the target or of the function, or the function is not in the target's VPC";
 const NAME = "the name could not be resolved from where this function runs: its VPC's DNS settings, or a wrong name";
-const ROUTE = "no route from where this function runs: its subnets, or the function is not in the tasks' VPC";
+const ROUTE = "no route from where this function runs: its subnets, or the function is not in the target's VPC";
 const SOCKETS = "the prober ran out of sockets or files: lower `probing.rate` or raise the function's memory";
+const REQUEST = "hooks.config.ts names a host, path or header that cannot be sent over HTTP";
+const NOT_LISTENING =
+  "nothing listens on that port: the process has not started, has stopped, or listens on another port or address";
 const CERTIFICATE =
-  "the certificate does not verify: set `host` to the name it is for, or `unverifiedTaskCertificates` for tasks that sign their own";
+  "the name, the date or the issuer of the certificate: set `host` to the name it is for, or `unverifiedTaskCertificates` for tasks that sign their own";
+
+const noConnection: ConnectionFault = {
+  kind: "error",
+  where: "way",
+  observed: "no connection in time",
+  likelyCause: SECURITY_GROUP,
+};
 
 /** By the `code` of the error that the socket, the resolver, TLS or undici raised. */
 const FAULTS: Readonly<Record<string, ConnectionFault>> = {
-  ECONNREFUSED: { kind: "failed", observed: "connection refused" },
-  ECONNRESET: { kind: "failed", observed: "connection reset before an answer" },
+  ECONNREFUSED: { kind: "failed", observed: "connection refused", likelyCause: NOT_LISTENING },
+  ECONNRESET: { kind: "failed", observed: "connection reset before a whole answer" },
   EPIPE: { kind: "failed", observed: "connection closed while the request was sent" },
   UND_ERR_SOCKET: { kind: "failed", observed: "connection closed before a whole answer" },
   UND_ERR_HEADERS_OVERFLOW: { kind: "failed", observed: "headers larger than 16 KiB" },
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { kind: "failed", observed: "a body of another length than its Content-Length" },
-  UND_ERR_CONNECT_TIMEOUT: { kind: "error", observed: "no connection in time", likelyCause: SECURITY_GROUP },
-  ETIMEDOUT: { kind: "error", observed: "no connection in time", likelyCause: SECURITY_GROUP },
-  ENOTFOUND: { kind: "error", observed: "the name does not resolve", likelyCause: NAME },
-  EAI_AGAIN: { kind: "error", observed: "the name server did not answer", likelyCause: NAME },
-  EHOSTUNREACH: { kind: "error", observed: "host unreachable", likelyCause: ROUTE },
-  ENETUNREACH: { kind: "error", observed: "network unreachable", likelyCause: ROUTE },
-  EADDRNOTAVAIL: { kind: "error", observed: "no local address to connect from", likelyCause: SOCKETS },
-  EMFILE: { kind: "error", observed: "too many open files", likelyCause: SOCKETS },
-  ENFILE: { kind: "error", observed: "too many open files", likelyCause: SOCKETS },
-  EACCES: { kind: "error", observed: "the operating system forbids the connection", likelyCause: ROUTE },
-  EPERM: { kind: "error", observed: "the operating system forbids the connection", likelyCause: ROUTE },
+  PROBE_CONNECT_TIMEOUT: noConnection,
+  ETIMEDOUT: noConnection,
+  PROBE_LOOKUP_TIMEOUT: {
+    kind: "error",
+    where: "prober",
+    observed: "the name server did not answer",
+    likelyCause: NAME,
+  },
+  EAI_AGAIN: { kind: "error", where: "prober", observed: "the name server did not answer", likelyCause: NAME },
+  ENOTFOUND: { kind: "error", where: "prober", observed: "the name does not resolve", likelyCause: NAME },
+  EHOSTUNREACH: { kind: "error", where: "way", observed: "host unreachable", likelyCause: ROUTE },
+  ENETUNREACH: { kind: "error", where: "way", observed: "network unreachable", likelyCause: ROUTE },
+  EADDRNOTAVAIL: { kind: "error", where: "prober", observed: "no local address to connect from", likelyCause: SOCKETS },
+  EMFILE: { kind: "error", where: "prober", observed: "too many open files", likelyCause: SOCKETS },
+  ENFILE: { kind: "error", where: "prober", observed: "too many open files", likelyCause: SOCKETS },
+  EACCES: {
+    kind: "error",
+    where: "prober",
+    observed: "the operating system forbids the connection",
+    likelyCause: ROUTE,
+  },
+  EPERM: {
+    kind: "error",
+    where: "prober",
+    observed: "the operating system forbids the connection",
+    likelyCause: ROUTE,
+  },
 };
 
-/** The fault that `error`, thrown by a connection attempt or a request, stands for. */
-export function classifyConnectionError(error: unknown): ConnectionFault {
+/**
+ * The fault that `error`, thrown by a connection attempt or a request, stands for.
+ * @param nameIsGiven whether the prober was told which name the certificate must be for: it guessed the address otherwise
+ */
+export function classifyConnectionError(error: unknown, nameIsGiven = true): ConnectionFault {
   const code = codeOf(error);
   const known = code === undefined ? undefined : FAULTS[code];
   if (known) return known;
-  if (code?.startsWith("HPE_")) return { kind: "failed", observed: `an answer that is not HTTP (${code})` };
-  if (code !== undefined && /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME/.test(code)) {
-    return { kind: "failed", observed: `a certificate that does not verify (${code}); ${CERTIFICATE}` };
+  // By its name: undici leaves its code undefined.
+  if (error instanceof Error && error.name === "HTTPParserError") {
+    return { kind: "failed", observed: `an answer that is not HTTP (${printable(error.message)})` };
   }
-  if (code?.startsWith("ERR_SSL")) return { kind: "failed", observed: `a broken TLS handshake (${code})` };
-  const message = error instanceof Error ? error.message : String(error);
-  return { kind: "error", observed: message, likelyCause: "unknown to the prober: see the log of this function" };
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID" && !nameIsGiven) {
+    const observed = `a certificate that is not for the address that was probed (${code})`;
+    return { kind: "error", where: "prober", observed, likelyCause: CERTIFICATE };
+  }
+  if (code !== undefined && /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME|HOSTNAME_MISMATCH/.test(code)) {
+    return { kind: "failed", observed: `a certificate that does not verify (${code})`, likelyCause: CERTIFICATE };
+  }
+  if (code !== undefined && /^(ERR_SSL|EPROTO)/.test(code)) {
+    return {
+      kind: "failed",
+      observed: `a broken TLS handshake (${code})`,
+      likelyCause: "the port does not speak TLS, or no version in common",
+    };
+  }
+  const message = printable(error instanceof Error ? error.message : String(error));
+  if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
+    return {
+      kind: "error",
+      where: "prober",
+      observed: `a request that was not sent (${message})`,
+      likelyCause: REQUEST,
+    };
+  }
+  return {
+    kind: "error",
+    where: "prober",
+    observed: message,
+    likelyCause: "unknown to the prober: see the log of this function",
+  };
 }
 
 /** The first `code` in the chain of causes: undici wraps what the socket said. */

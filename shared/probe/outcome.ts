@@ -22,10 +22,17 @@ export interface FailedOutcome {
   readonly expected: string;
   /** What it was, escaped and cut: the peer is not to be trusted. */
   readonly observed: string;
+  /** What a person should look at, where the failure itself tells. */
+  readonly likelyCause?: string;
 }
 
 export interface ErrorOutcome {
   readonly kind: "error";
+  /**
+   * - `prober`: nothing left this machine as it should have: its sockets, its name server, its configuration.
+   * - `way`: nothing came back from the address. Where other targets of the same network answer, that speaks against this one.
+   */
+  readonly where: "prober" | "way";
   readonly latencyMs: number;
   readonly request: string;
   /** What happened, in words. */

@@ -6,26 +6,9 @@ import { probeTcp, type TcpProbe } from "./tcp.ts";
 /** A question to a running service: a value that can be printed, compared and recorded. */
 export type Probe = HttpProbe | TcpProbe;
 
-type Prober<P> = (probe: P, target: Target, signal: AbortSignal) => Promise<Outcome>;
-
-type ProbeOf<P extends Probe["protocol"]> = P extends HttpProbe["protocol"] ? HttpProbe : TcpProbe;
-
-/** Every protocol has its prober: a protocol without one does not compile. */
-const PROBERS: { readonly [P in Probe["protocol"]]: Prober<ProbeOf<P>> } = {
-  http: probeHttp,
-  https: probeHttp,
-  tcp: probeTcp,
-};
-
 /** Asks once. Rejects only when `signal` is aborted, with its reason. */
 export function runProbe(probe: Probe, target: Target, signal: AbortSignal): Promise<Outcome> {
-  switch (probe.protocol) {
-    case "http":
-    case "https":
-      return PROBERS[probe.protocol](probe, target, signal);
-    case "tcp":
-      return PROBERS.tcp(probe, target, signal);
-  }
+  return probe.protocol === "tcp" ? probeTcp(probe, target, signal) : probeHttp(probe, target, signal);
 }
 
 /** `GET /health` or `TCP connection`: the probe without its target. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Outcome } from "./outcome.ts";
 import { runProbe, type Probe } from "./probe.ts";
 import type { Target } from "./target.ts";
@@ -23,10 +22,20 @@ export interface Pace {
   readonly inFlightPerMember: number;
 }
 
+/** A probe that was sent, and its outcome once there is one. */
+interface Sent {
+  readonly assignment: Assignment;
+  outcome?: Outcome;
+}
+
 /**
  * Deals probes round-robin at a steady pace, whether or not earlier ones have been answered (a slow service is not asked
- * less often for being slow), and yields each outcome as it comes. Endless: stop by leaving the loop, which abandons the
- * probes still in flight. Throws the signal's reason when it is aborted.
+ * less often for being slow). Endless: stop by leaving the loop, which abandons the probes still in flight. Throws the
+ * signal's reason when it is aborted, after the outcomes that are there.
+ *
+ * Outcomes are yielded in the order in which the probes were sent. Taken as they come, they would lie: good answers come
+ * at once and missing ones only after their time-out, so that a service which leaves a tenth of its requests unanswered
+ * would show a hundred good answers before the first error.
  */
 export async function* sample(
   assignments: readonly Assignment[],
@@ -37,84 +46,73 @@ export async function* sample(
   const stopped = new AbortController();
   const running = AbortSignal.any([signal, stopped.signal]);
   const inFlight = new Map<string, number>();
-  const finished: Sample[] = [];
+  const sent: Sent[] = [];
+  let fault: { readonly error: unknown } | undefined;
   let wake = (): void => {};
   let next = 0;
 
-  const start = (assignment: Assignment): void => {
-    inFlight.set(assignment.member, (inFlight.get(assignment.member) ?? 0) + 1);
-    runProbe(assignment.probe, assignment.target, running)
-      .then((outcome) => finished.push({ assignment, outcome }))
-      // Rejects only when aborted: nobody waits for this outcome any more.
-      .catch(() => undefined)
-      .finally(() => {
-        inFlight.set(assignment.member, (inFlight.get(assignment.member) ?? 1) - 1);
-        wake();
-      });
+  const count = (member: string): number => inFlight.get(member) ?? 0;
+  const start = async (assignment: Assignment): Promise<void> => {
+    const { member, probe, target } = assignment;
+    const one: Sent = { assignment };
+    sent.push(one);
+    inFlight.set(member, count(member) + 1);
+    try {
+      one.outcome = await runProbe(probe, target, running);
+    } catch (error) {
+      // A probe rejects when it is aborted, and then nobody waits for it. Anything else must not vanish as a lost sample.
+      if (!running.aborted) fault = { error };
+    }
+    inFlight.set(member, count(member) - 1);
+    wake();
   };
   const startNextFree = (): void => {
     for (let tried = 0; tried < assignments.length; tried += 1) {
       const assignment = assignments[next % assignments.length];
       next += 1;
-      if (assignment && (inFlight.get(assignment.member) ?? 0) < pace.inFlightPerMember) return start(assignment);
+      if (assignment && count(assignment.member) < pace.inFlightPerMember) {
+        void start(assignment);
+        return;
+      }
     }
   };
 
   signal.addEventListener("abort", () => wake(), { once: true, signal: stopped.signal });
-  const ticker = setInterval(startNextFree, 1000 / pace.perSecond);
-  startNextFree();
+  const stopPacing = everyMs(1000 / pace.perSecond, startNextFree);
   try {
     for (;;) {
+      const [head] = sent;
+      if (head?.outcome) {
+        sent.shift();
+        yield { assignment: head.assignment, outcome: head.outcome };
+        continue;
+      }
       signal.throwIfAborted();
-      for (let ready = finished.shift(); ready; ready = finished.shift()) yield ready;
+      if (fault) throw fault.error;
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
     }
   } finally {
-    clearInterval(ticker);
+    stopPacing();
     stopped.abort(new Error("sampling was stopped"));
   }
 }
 
-/** What the warm-up of one assignment came to: the outcome that ended it, after how many attempts. */
-export interface WarmUp {
-  readonly assignment: Assignment;
-  readonly last: Outcome;
-  readonly attempts: number;
-}
-
-export interface WarmUpLimits {
-  /** Milliseconds for every assignment to pass once. */
-  readonly withinMs: number;
-  /** Milliseconds between the attempts on one assignment. */
-  readonly everyMs: number;
-}
-
 /**
- * Asks every assignment until it passes once, or time is up: the one place where a failure is tried again, and none of it
- * is counted as a sample. Latency is not judged: a first request may be slow.
+ * Calls `act` at once and then every `ms` milliseconds on average, which setInterval does not: it rounds down to whole
+ * milliseconds and drifts. What was missed while the process was busy is not made up for.
+ * @returns what ends it
  */
-export function warmUp(
-  assignments: readonly Assignment[],
-  limits: WarmUpLimits,
-  signal: AbortSignal,
-): Promise<readonly WarmUp[]> {
-  const until = performance.now() + limits.withinMs;
-  return Promise.all(assignments.map((assignment) => warmUpOne(assignment, until, limits.everyMs, signal)));
-}
-
-async function warmUpOne(assignment: Assignment, until: number, everyMs: number, signal: AbortSignal): Promise<WarmUp> {
-  const probe = withoutLatency(assignment.probe);
-  for (let attempts = 1; ; attempts += 1) {
-    const last = await runProbe(probe, assignment.target, signal);
-    if (last.kind === "passed" || performance.now() + everyMs > until) return { assignment, last, attempts };
-    await sleep(everyMs, undefined, { signal });
-  }
-}
-
-function withoutLatency(probe: Probe): Probe {
-  if (probe.protocol === "tcp") return probe;
-  const { withinMs: _, ...expect } = probe.expect;
-  return { ...probe, expect };
+function everyMs(ms: number, act: () => void): () => void {
+  let timer: NodeJS.Timeout;
+  let due = performance.now();
+  const tick = (): void => {
+    act();
+    const now = performance.now();
+    due = Math.max(due + ms, now);
+    timer = setTimeout(tick, due - now);
+  };
+  tick();
+  return () => clearTimeout(timer);
 }

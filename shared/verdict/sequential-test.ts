@@ -29,8 +29,9 @@ function evidence(plan: ErrorRatePlan, tally: Tally): number {
 }
 
 /**
- * The decision after `tally`. Ask after every sample: the test's risks hold for the first answer other than `undecided`.
- * The thresholds are Wald's, which keep the sum of both risks (to within overshoot) below the sum of those planned.
+ * The decision after `tally`. Ask after every sample: the risks hold for the first decision, and nearly so for any later
+ * one. The thresholds are Wald's: whatever the plan, the sum of both risks stays below the sum of those planned, and
+ * neither exceeds its own by more than the factor 1 / (1 - the other).
  */
 export function decide(plan: ErrorRatePlan, tally: Tally): Decision {
   const seen = evidence(plan, tally);

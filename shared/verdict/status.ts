@@ -18,13 +18,6 @@ export interface StatusPolicy {
 
 /** The one place where a verdict becomes the status that CodeDeploy is told. */
 export function statusFor(verdict: Verdict, policy: StatusPolicy): HookStatus {
-  switch (verdict) {
-    case "passed":
-      return "Succeeded";
-    case "failed":
-      return policy.mode === "observe" ? "Succeeded" : "Failed";
-    case "inconclusive":
-    case "error":
-      return policy.mode === "observe" || policy.alsoSucceedOn.includes(verdict) ? "Succeeded" : "Failed";
-  }
+  const isYes = verdict === "passed" || (verdict !== "failed" && policy.alsoSucceedOn.includes(verdict));
+  return isYes || policy.mode === "observe" ? "Succeeded" : "Failed";
 }

@@ -1,4 +1,4 @@
-import { decide, type Decision, type ErrorRatePlan, type Tally } from "./sequential-test.ts";
+import { decide, samplesToPass, type Decision, type ErrorRatePlan, type Tally } from "./sequential-test.ts";
 
 /**
  * Two questions at once: does each member (a task, or one request to one task) work, and does the whole? Every sample
@@ -18,7 +18,6 @@ export interface TwoLevelDecision {
   readonly decision: Decision;
   /** The members that were convicted by their own samples. */
   readonly failedMembers: readonly string[];
-  readonly whole: Tally;
 }
 
 /** No samples yet, for each of `members`. */
@@ -33,26 +32,49 @@ export function addSample(tallies: Tallies, member: string, isError: boolean): T
 }
 
 /**
- * Fails as soon as the whole or any member is convicted; passes when the whole and every member are acquitted. The risk
- * of a false rollback is halved between the two levels and shared among the members, so that the sum keeps to the plan.
+ * The plans of both levels. The risk of a false rollback is halved between them and shared among the members, so that the
+ * sum keeps to the plan. The risk of a false pass needs no sharing: to pass, the whole and every member must be acquitted.
  */
-export function decideTwoLevels(plan: TwoLevelPlan, tallies: Tallies): TwoLevelDecision {
-  const wholePlan = { ...plan.whole, falseRollback: plan.whole.falseRollback / 2 };
-  const memberPlan = { ...plan.member, falseRollback: plan.member.falseRollback / 2 / Math.max(1, tallies.size) };
+function plansFor({ whole, member }: TwoLevelPlan, members: number): TwoLevelPlan {
+  return {
+    whole: { ...whole, falseRollback: whole.falseRollback / 2 },
+    member: { ...member, falseRollback: member.falseRollback / 2 / Math.max(1, members) },
+  };
+}
+
+/** How many samples, dealt evenly and none of them an error, it takes to pass. */
+export function samplesToPassTwoLevels(plan: TwoLevelPlan, members: number): number {
+  const plans = plansFor(plan, members);
+  return Math.max(samplesToPass(plans.whole), members * samplesToPass(plans.member));
+}
+
+/**
+ * Fails as soon as the whole or any member is convicted by `tallies`; passes when the whole and every member are acquitted
+ * by `cautious`.
+ * @param cautious `tallies` with what may or may not have been the service's fault counted as its errors: too little to
+ *   convict by, too much to pass over
+ */
+export function decideTwoLevels(plan: TwoLevelPlan, tallies: Tallies, cautious: Tallies = tallies): TwoLevelDecision {
+  const plans = plansFor(plan, tallies.size);
+  const failedMembers = [...tallies]
+    .filter(([, tally]) => decide(plans.member, tally) === "failed")
+    .map(([name]) => name);
+  if (failedMembers.length > 0 || decide(plans.whole, sumOf(tallies)) === "failed") {
+    return { decision: "failed", failedMembers };
+  }
+  const acquitted =
+    cautious.size > 0 && [...cautious.values()].every((tally) => decide(plans.member, tally) === "passed");
+  const passed = acquitted && decide(plans.whole, sumOf(cautious)) === "passed";
+  return { decision: passed ? "passed" : "undecided", failedMembers };
+}
+
+/** All samples together. */
+export function sumOf(tallies: Tallies): Tally {
   let samples = 0;
   let errors = 0;
-  let acquitted = 0;
-  const failedMembers: string[] = [];
-  for (const [member, tally] of tallies) {
+  for (const tally of tallies.values()) {
     samples += tally.samples;
     errors += tally.errors;
-    const decision = decide(memberPlan, tally);
-    if (decision === "failed") failedMembers.push(member);
-    if (decision === "passed") acquitted += 1;
   }
-  const whole = { samples, errors };
-  const ofWhole = decide(wholePlan, whole);
-  if (ofWhole === "failed" || failedMembers.length > 0) return { decision: "failed", failedMembers, whole };
-  const passed = ofWhole === "passed" && tallies.size > 0 && acquitted === tallies.size;
-  return { decision: passed ? "passed" : "undecided", failedMembers, whole };
+  return { samples, errors };
 }

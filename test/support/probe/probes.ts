@@ -18,12 +18,7 @@ export function httpProbe(overrides: Partial<HttpProbe> = {}): HttpProbe {
 
 /** What an outcome says to a person, without the time it took. */
 export function said(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case "passed":
-      return "passed";
-    case "failed":
-      return `failed${outcome.decisive ? " decisively" : ""}: expected ${outcome.expected}, observed ${outcome.observed}`;
-    default:
-      return `error (${outcome.where}): ${outcome.observed}. ${outcome.likelyCause}`;
-  }
+  if (outcome.kind === "passed") return "passed";
+  if (outcome.kind === "error") return `error (${outcome.where}): ${outcome.observed}. ${outcome.likelyCause}`;
+  return `failed${outcome.decisive ? " decisively" : ""}: expected ${outcome.expected}, observed ${outcome.observed}`;
 }

@@ -1,0 +1,30 @@
+import type { FailedOutcome } from "../probe/outcome.ts";
+import type { Assignment } from "../probe/sampling.ts";
+
+/** `1 error`, `2 errors` */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** `0.1 %` of 0.001 */
+export function percent(rate: number): string {
+  return `${Number((rate * 100).toPrecision(3))} %`;
+}
+
+/** `green task 3f2a (10.0.1.7:8080, eu-west-1a): GET http://10.0.1.7:8080/health: expected status 200, observed status 500` */
+export function describeFailure({ target }: Assignment, { request, expected, observed }: FailedOutcome): string {
+  return `${target.label}: ${request}: expected ${expected}, observed ${observed}`;
+}
+
+/** What to do about a failure. */
+export function adviceFor({ decisive, likelyCause }: FailedOutcome): string {
+  if (decisive) {
+    return "Another version answers: look at the image of its task definition, and at where the listener forwards to.";
+  }
+  return likelyCause === undefined ? "Look at its log for these requests." : `Likely cause: ${likelyCause}.`;
+}
+
+/** How many targets there are among `assignments`: a target may be asked several things. */
+export function countTargets(assignments: readonly Assignment[]): number {
+  return new Set(assignments.map(({ target }) => target.label)).size;
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Outcome } from "./outcome.ts";
+import { runProbe, type Probe } from "./probe.ts";
+import type { Assignment } from "./sampling.ts";
+
+/** What the warm-up of one assignment came to. */
+export interface WarmUp {
+  readonly assignment: Assignment;
+  /** The outcome of the last attempt that ended; undefined where the signal was aborted before any did. */
+  readonly last: Outcome | undefined;
+  /** How many attempts ended. */
+  readonly attempts: number;
+}
+
+export interface WarmUpLimits {
+  /** Milliseconds for every assignment to pass once. */
+  readonly withinMs: number;
+  /** Milliseconds between the attempts on one assignment. */
+  readonly everyMs: number;
+}
+
+/**
+ * Asks every assignment until it passes once, or time is up: the one place where a failure is tried again, and none of it
+ * is counted as a sample. Latency is not judged: a first request may be slow. When `signal` is aborted it resolves with
+ * what was seen by then.
+ */
+export async function warmUp(
+  assignments: readonly Assignment[],
+  limits: WarmUpLimits,
+  signal: AbortSignal,
+): Promise<readonly WarmUp[]> {
+  const timeUp = AbortSignal.any([signal, AbortSignal.timeout(limits.withinMs)]);
+  return Promise.all(assignments.map((assignment) => warmUpOne(assignment, limits, timeUp)));
+}
+
+async function warmUpOne(assignment: Assignment, limits: WarmUpLimits, timeUp: AbortSignal): Promise<WarmUp> {
+  const probe = patient(assignment.probe, limits);
+  let last: Outcome | undefined;
+  let attempts = 0;
+  try {
+    while (last?.kind !== "passed") {
+      if (attempts > 0) await sleep(limits.everyMs, undefined, { signal: timeUp });
+      last = await runProbe(probe, assignment.target, timeUp);
+      attempts += 1;
+    }
+  } catch (error) {
+    if (!timeUp.aborted) throw error;
+  }
+  return { assignment, last, attempts };
+}
+
+/** Without a limit to its latency, and with time for one whole attempt at least, which then says what was wrong. */
+function patient(probe: Probe, { withinMs }: WarmUpLimits): Probe {
+  const timeoutMs = Math.min(probe.timeoutMs, Math.max(1, withinMs - ROOM_FOR_AN_OUTCOME_MS));
+  if (probe.protocol === "tcp") return { ...probe, timeoutMs };
+  const { withinMs: _, ...expect } = probe.expect;
+  return { ...probe, timeoutMs, expect };
+}
+
+const ROOM_FOR_AN_OUTCOME_MS = 50;

@@ -1,0 +1,197 @@
+import type { RequestListener } from "node:http";
+import { expect, test } from "vitest";
+import { parseStatusCodes } from "../../../shared/probe/status-codes.ts";
+import { configure, judge, startTasks } from "../../support/probe/judge.ts";
+import { startBlackHole } from "../../support/probe/start-black-hole.ts";
+import { closedPort, startTcp } from "../../support/probe/start-server.ts";
+
+const good: RequestListener = (_request, response) => void response.end("ok");
+const broken: RequestListener = (_request, response) => void response.writeHead(500).end("no such table: orders");
+
+/** Good for the first `calls` requests, and then something else. */
+function goodFor(calls: number, then: RequestListener): RequestListener {
+  let requests = 0;
+  return (request, response) => {
+    requests += 1;
+    (requests <= calls ? good : then)(request, response);
+  };
+}
+
+/** Fails `rate` of the requests, in an order that is always the same. */
+function failing(rate: number, bad: RequestListener = broken, seed = 7): RequestListener {
+  let state = seed;
+  return (request, response) => {
+    state = (state * 48_271) % 2_147_483_647;
+    (state / 2_147_483_647 < rate ? bad : good)(request, response);
+  };
+}
+
+test("healthy tasks pass, with the claim that was tested", async () => {
+  expect(await judge(await startTasks(good, good, good))).toEqual({
+    verdict: "passed",
+    reason: "138 probes of 3 green tasks, 0 errors: error rate below 5 % (risk of a false pass 0.1 %).",
+  });
+});
+
+test("tasks that never answer well fail in the warm-up", async () => {
+  const { verdict, reason } = await judge(await startTasks(broken, broken, broken));
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /^green task 1: GET http:\/\/127\.0\.4\.1:\d+\/health: expected status 200, observed status 500 \(no such table: orders\), in the last of \d attempts?\. Look at its log for these requests\. 3 of 3 \(3 green tasks\) gave no good answer in 0\.\d s of warm-up\.$/,
+  );
+});
+
+test("one task that breaks is named, with what it was asked, what it answered and how often", async () => {
+  const { verdict, reason } = await judge(await startTasks(good, goodFor(1, broken), good));
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /^green task 2: GET http:\/\/127\.0\.4\.2:\d+\/health: expected status 200, observed status 500 \(no such table: orders\)\. 2 of 2 such requests to it failed, 2 of \d probes of 3 green tasks, on 1 of 3 targets \(fit for customers: at most 0\.1 %, unfit: 5 %\)\. Look at its log for these requests\.$/,
+  );
+});
+
+test("a task where nothing listens is told from one that answers badly", async () => {
+  const { verdict, reason } = await judge([...(await startTasks(good, good)), await closedPort()]);
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /observed connection refused, in the last of \d attempts?\. Likely cause: nothing listens on that port/,
+  );
+  expect(reason).toContain("1 of 3 (3 green tasks) gave no good answer");
+});
+
+test("a twentieth of all answers being errors is failed, though no task is broken", async () => {
+  const tasks = await startTasks(...[1, 2, 3, 4].map((seed) => goodFor(1, failing(0.08, broken, seed * 7_654_321))));
+  const { verdict, reason } = await judge(tasks);
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(/of 4 green tasks, on \d of 4 targets/);
+});
+
+test("a tenth of all answers missing is failed, however quick the others are", async () => {
+  const silent: RequestListener = () => undefined;
+  const tasks = await startTasks(
+    ...Array.from({ length: 10 }, (_, task) => goodFor(1, failing(0.1, silent, (task + 1) * 7_654_321))),
+  );
+  const { verdict, reason } = await judge(tasks, configure(), { timeoutMs: 400 });
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(/observed no answer in 400 ms\. \d of \d+ such requests to it failed/);
+});
+
+const identity = { header: "x-release", value: "42", source: "RELEASE in task definition web:42" };
+
+function release(version: string): RequestListener {
+  return (_request, response) => void response.setHeader("x-release", version).end();
+}
+
+test("another version is convicted by two answers, however many were right", async () => {
+  let requests = 0;
+  const [target] = await startTasks((request, response) => {
+    requests += 1;
+    release(requests % 20 === 0 ? "41" : "42")(request, response);
+  });
+  if (!target) throw new Error("no task");
+  const expecting = { expect: { status: parseStatusCodes("200"), identity } };
+  const { verdict, reason } = await judge(
+    [target],
+    configure({ rate: 200 }, { risk: { healthy: 0.1, bad: 0.2 } }),
+    expecting,
+  );
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /expected x-release 42 \(RELEASE in task definition web:42\), observed x-release 41\. 2 of 39 such requests .* Another version answers: look at the image/,
+  );
+});
+
+test("another version alone fails as such", async () => {
+  const { verdict, reason } = await judge(await startTasks(release("41")), configure(), {
+    expect: { status: parseStatusCodes("200"), identity },
+  });
+  expect([verdict, reason]).toEqual([
+    "failed",
+    expect.stringMatching(/observed x-release 41, in the last of .* Another version answers/),
+  ]);
+});
+
+test("a prober that reaches nothing is an error, and no evidence against green", async () => {
+  const { verdict, reason } = await judge([await startBlackHole()], configure({ warmUp: "300ms" }));
+  expect(verdict).toBe("error");
+  expect(reason).toMatch(
+    /^black hole .*: GET http:\S+: expected an answer, observed no connection in time, in the last of \d attempts?\. Likely cause: packets are dropped on the way: a security group/,
+  );
+});
+
+test("one task that cannot be reached while the others answer has failed", async () => {
+  const { verdict, reason } = await judge([...(await startTasks(good, good)), await startBlackHole()]);
+  expect(verdict).toBe("failed");
+  expect(reason).toContain("observed no connection in time");
+  expect(reason).toContain("Likely cause: this target itself, since others answer");
+});
+
+test("a plan that cannot decide in its time is refused with the arithmetic, and nothing is sent", async () => {
+  let requests = 0;
+  const count: RequestListener = (_request, response) => {
+    requests += 1;
+    response.end();
+  };
+  expect(await judge(await startTasks(count), configure({ rate: 10, atMost: "5s" }))).toEqual({
+    verdict: "error",
+    reason:
+      "hooks.config.ts, probing: to pass 1 green tasks takes at least 138 probes, 14 s at a rate of 10 a second, but atMost is 5 s: no probe was sent. Raise atMost to more than 14 s, or rate.",
+  });
+  expect(requests).toBe(0);
+});
+
+test("many tasks need more probes than the whole does", async () => {
+  const targets = Array.from({ length: 30 }, (_, task) => ({ address: "127.0.0.1", port: 1, label: `task ${task}` }));
+  const { verdict, reason } = await judge(targets, configure({ rate: 50, atMost: "10s" }));
+  expect([verdict, reason]).toEqual([
+    "error",
+    expect.stringContaining("at least 630 probes, 13 s at a rate of 50 a second"),
+  ]);
+});
+
+test("out of time is inconclusive, with what was seen and what to do", async () => {
+  const slow: RequestListener = (_request, response) => void setTimeout(() => response.end(), 100);
+  const { verdict, reason } = await judge(await startTasks(slow), configure({ atMost: "300ms" }));
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toMatch(
+    /^\d probes of 1 green tasks, 0 errors in 0\.3 s: not enough to tell an error rate of 0\.1 % from 5 %\. The answers are too slow for probing\.rate: raise probing\.atMost/,
+  );
+});
+
+test("an error among what was not enough is shown", async () => {
+  let requests = 0;
+  const [target] = await startTasks((request, response) => {
+    requests += 1;
+    (requests === 5 ? broken : good)(request, response);
+  });
+  if (!target) throw new Error("no task");
+  const { verdict, reason } = await judge([target], configure({ rate: 500, atMost: "280ms" }));
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toMatch(/, 1 error in 0\.3 s: .* One of the errors: green task 1: GET .* observed status 500/);
+});
+
+test("when it is aborted it returns what it has seen, in the samples and in the warm-up", async () => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new Error("the function ends")), 150);
+  const sampled = await judge(await startTasks(good), configure({ rate: 20, atMost: "60s" }), {}, controller.signal);
+  expect(sampled.verdict).toBe("inconclusive");
+  expect(sampled.reason).toMatch(/^[1-4] probes? of 1 green tasks, 0 errors in 0\.1 s: .* This function's time was up/);
+
+  const early = new AbortController();
+  setTimeout(() => early.abort(new Error("the function ends")), 50);
+  const warming = await judge(await startTasks(broken), configure({ warmUp: "60s" }), {}, early.signal);
+  expect(warming.verdict).toBe("inconclusive");
+  expect(warming.reason).toMatch(
+    /observed status 500 .* in 0\.[01] s of warm-up, when this function's time was up: raise its timeout/,
+  );
+
+  const silent = await startTcp((socket) => void socket.resume());
+  const before = await judge([silent.target], configure(), {}, AbortSignal.timeout(20));
+  expect(before).toMatchObject({
+    verdict: "inconclusive",
+    reason: expect.stringMatching(/^Not one attempt ended\. 1 of 1/),
+  });
+});
+
+test("nothing to probe never passes", async () => {
+  expect(await judge([])).toMatchObject({ verdict: "error", reason: expect.stringContaining("nothing to probe") });
+});

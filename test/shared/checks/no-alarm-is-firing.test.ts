@@ -1,0 +1,52 @@
+import { DescribeAlarmsCommand, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import { expect, test } from "vitest";
+import { noAlarmIsFiring } from "../../../shared/checks/no-alarm-is-firing.ts";
+import { checkContext } from "../../support/probe/installed-deployment.ts";
+
+const never = new AbortController().signal;
+const ok: MetricAlarm = { AlarmName: "errors", StateValue: "OK" };
+const noData: MetricAlarm = { AlarmName: "latency", StateValue: "INSUFFICIENT_DATA" };
+const firing: MetricAlarm = { AlarmName: "latency", StateValue: "ALARM", StateReason: "1.7 s > 1 s" };
+
+test.for([
+  {
+    alarms: [ok, { ...ok, AlarmName: "latency" }],
+    verdict: "passed",
+    says: "No alarm of deployment group shop-group fires: errors OK, latency OK.",
+  },
+  { alarms: [ok, noData], verdict: "passed", says: "latency INSUFFICIENT_DATA" },
+  {
+    alarms: [ok, firing],
+    verdict: "failed",
+    says: "Alarms of deployment group shop-group: expected none in ALARM, observed 1 of 2: latency is in ALARM (1.7 s > 1 s). Find out what fires before traffic is shifted.",
+  },
+  { alarms: [firing], verdict: "failed", says: "observed 1 of 2: latency is in ALARM" },
+  {
+    alarms: [ok],
+    verdict: "inconclusive",
+    says: "Deployment group shop-group watches 2 alarms: expected CloudWatch to have each, observed none named latency. Create what is missing, or take it out of the group.",
+  },
+  { alarms: [], verdict: "inconclusive", says: "none named errors, latency" },
+])("with $alarms: $verdict", async ({ alarms, verdict, says }) => {
+  const { aws, ...context } = checkContext();
+  aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: alarms });
+  expect(await noAlarmIsFiring.run(context, never)).toEqual({ verdict, reason: expect.stringContaining(says) });
+});
+
+test.for([
+  { enabled: false, names: ["errors"] },
+  { enabled: true, names: [] },
+])("a group that watches no alarm ($enabled, $names) has none to fire, and it is said", async (alarms) => {
+  const { aws, ...context } = checkContext({ alarms });
+  const { verdict, reason } = await noAlarmIsFiring.run(context, never);
+  expect([verdict, reason]).toEqual([
+    "passed",
+    expect.stringContaining("Not applicable: deployment group shop-group watches no alarm"),
+  ]);
+  expect(aws.cloudWatch.calls()).toHaveLength(0);
+});
+
+test("a refusal of CloudWatch is no verdict on green", async () => {
+  const { aws: _, ...context } = checkContext();
+  await expect(noAlarmIsFiring.run(context, never)).rejects.toThrow("cloudwatch:DescribeAlarms");
+});

@@ -1,0 +1,77 @@
+import type { RequestListener } from "node:http";
+import { expect, test } from "vitest";
+import { parseStatusCodes } from "../../../shared/probe/status-codes.ts";
+import { warmUp } from "../../../shared/probe/warm-up.ts";
+import type { HttpProbe } from "../../../shared/probe/http.ts";
+import { httpProbe } from "../../support/probe/probes.ts";
+import { closedPort, startHttp } from "../../support/probe/start-server.ts";
+
+const never = new AbortController().signal;
+const status = parseStatusCodes("200");
+
+async function serve(handle: RequestListener, overrides: Partial<HttpProbe> = {}, member = "a") {
+  const { target } = await startHttp(handle);
+  return { member, target, probe: httpProbe(overrides) };
+}
+
+/** Answers with each of `codes` in turn, and then with the last for ever; 0 is silence. */
+function answering(...codes: readonly number[]): RequestListener {
+  let requests = 0;
+  return (_request, response) => {
+    const code = codes[Math.min(requests, codes.length - 1)] ?? 0;
+    requests += 1;
+    if (code !== 0) response.writeHead(code).end();
+  };
+}
+
+test("each assignment is asked until it passes once, by itself", async () => {
+  const assignments = [await serve(answering(503, 503, 200)), await serve(answering(200, 503), {}, "b")];
+  const warm = await warmUp(assignments, { withinMs: 2_000, everyMs: 5 }, never);
+  expect(warm.map(({ last, attempts }) => [last?.kind, attempts])).toEqual([
+    ["passed", 3],
+    ["passed", 1],
+  ]);
+});
+
+test("a slow first answer passes: latency is not judged", async () => {
+  const slow = await serve((_request, response) => setTimeout(() => response.end(), 20), {
+    expect: { status, withinMs: 1 },
+  });
+  expect(await warmUp([slow], { withinMs: 1_000, everyMs: 5 }, never)).toMatchObject([{ last: { kind: "passed" } }]);
+});
+
+test("an answer of another version does not pass", async () => {
+  const identity = { header: "x-release", value: "42", source: "here" };
+  const other = await serve(answering(200), { expect: { status, identity } });
+  const warm = await warmUp([other], { withinMs: 80, everyMs: 5 }, never);
+  expect(warm).toMatchObject([{ last: { kind: "failed", decisive: true } }]);
+});
+
+test("it ends at its deadline with the last outcome", async () => {
+  const refusing = { member: "b", target: await closedPort(), probe: httpProbe() };
+  const assignments = [
+    await serve(answering(503)),
+    refusing,
+    await serve(answering(0)),
+    await serve(answering(500, 0)),
+  ];
+  const startedAt = performance.now();
+  const warm = await warmUp(assignments, { withinMs: 150, everyMs: 5 }, never);
+  expect(performance.now() - startedAt).toBeLessThan(300);
+  expect(warm.map(({ last }) => last?.kind === "failed" && last.observed)).toEqual([
+    "status 503",
+    "connection refused",
+    // Less than the probe's own time-out, so that there is an outcome at all.
+    "no answer in 100 ms",
+    expect.stringMatching(/^no answer|^status 500/),
+  ]);
+});
+
+test("an aborted warm-up resolves with what it saw", async () => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 40);
+  const assignments = [await serve(answering(503)), await serve(answering(0))];
+  const [failing, silent] = await warmUp(assignments, { withinMs: 10_000, everyMs: 5 }, controller.signal);
+  expect(failing).toMatchObject({ last: { kind: "failed", observed: "status 503" } });
+  expect(silent).toMatchObject({ last: undefined, attempts: 0 });
+});
