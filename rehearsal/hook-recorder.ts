@@ -1,21 +1,47 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { HOOK_DECIDED, type HookDecision } from "../shared/record/hook-log.ts";
 import { VERDICTS } from "../shared/verdict/verdict.ts";
 import type { FunctionLine, InvocationEnd } from "./lambda/lambda-service.ts";
+
+const LATEST_LINE_MS = 1_000;
 
 /** What the functions said of themselves: CodeDeploy's own interface has no field for a reason, so it is read from their log. */
 export class HookRecorder {
   readonly #decisions = new Map<string, HookDecision>();
   readonly #ends = new Map<string, InvocationEnd>();
+  readonly #waiting = new Map<string, () => void>();
 
   /** Takes one line of a function's output. */
   addLine({ line }: FunctionLine): void {
     const entry = parseLine(line);
-    if (entry) this.#decisions.set(keyOf(entry.deploymentId, entry.lifecycleEvent), entry.decision);
+    if (!entry) return;
+    const key = keyOf(entry.deploymentId, entry.lifecycleEvent);
+    this.#decisions.set(key, entry.decision);
+    this.#settle(key);
   }
 
   addEnd(end: InvocationEnd, lifecycleEvent: string): void {
     const { DeploymentId } = JSON.parse(end.payload) as { DeploymentId: string };
-    this.#ends.set(keyOf(DeploymentId, lifecycleEvent), end);
+    const key = keyOf(DeploymentId, lifecycleEvent);
+    this.#ends.set(key, end);
+    this.#settle(key);
+  }
+
+  /**
+   * Resolves once a hook has said what it decided, or has ended without a word. Its report may overtake its log: they come
+   * by different ways.
+   */
+  async settled(deploymentId: string, lifecycleEvent: string): Promise<void> {
+    const key = keyOf(deploymentId, lifecycleEvent);
+    if (this.#decisions.has(key) || this.#ends.has(key)) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.set(key, resolve);
+    await Promise.race([promise, sleep(LATEST_LINE_MS)]);
+  }
+
+  #settle(key: string): void {
+    this.#waiting.get(key)?.();
+    this.#waiting.delete(key);
   }
 
   decision(deploymentId: string, lifecycleEvent: string): HookDecision | undefined {

@@ -16,8 +16,9 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const narrator = createNarrator(options.json ? process.stderr : process.stdout);
   try {
-    const surroundings = { host: inheritable(process.env), cwd: process.env["INIT_CWD"] ?? process.cwd() };
-    const result = await rehearse(options, surroundings, narrator, interruption.signal);
+    const cwd = process.env["INIT_CWD"] ?? process.cwd();
+    const surroundings = { host: inheritable(process.env), cwd, narrator };
+    const result = await rehearse(options, surroundings, interruption.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
     return result.deployment.status === "Succeeded" ? EXIT.succeeded : EXIT.failed;
   } catch (error) {

@@ -1,28 +1,33 @@
-import { readFile } from "node:fs/promises";
-import type { HookEvent } from "../shared/deployment/lifecycle-event.ts";
-import type { RehearsedDeployment } from "./codedeploy/deployment.ts";
-import { newDeploymentId } from "./codedeploy/deployment.ts";
-import type { Hold } from "./codedeploy/run-hook.ts";
+import { newDeploymentId, type RehearsedDeployment } from "./codedeploy/deployment.ts";
+import type { LifecycleEvent } from "./codedeploy/lifecycle.ts";
 import { CUSTOMER_HEADER, startCustomers, type Customers } from "./customers.ts";
-import { createDeploymentClock, type DeploymentClock } from "./deployment-clock.ts";
+import { createDeploymentClock } from "./deployment-clock.ts";
 import { describeHook, describeResult } from "./describe-result.ts";
+import type { AwsCall } from "./aws/dispatch.ts";
 import type { AnswerRecord } from "./elb/load-balancer.ts";
+import { prepareHold } from "./hold.ts";
 import { HookRecorder } from "./hook-recorder.ts";
+import { isHookEvent } from "../shared/deployment/lifecycle-event.ts";
+import type { InvocationEnd } from "./lambda/lambda-service.ts";
 import type { Narrator } from "./narrator.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
 import type { RehearsalResult } from "./result.ts";
-import { setStage, type Stage } from "./stage.ts";
+import { setStage, type Stage, type StageObserver } from "./stage.ts";
+import { startBlue } from "./start-blue.ts";
 
-/** Where the rehearsal runs. */
+/** Where the rehearsal runs, and who listens. */
 export interface Surroundings {
   /** What tasks inherit of the environment. */
   readonly host: Readonly<Record<string, string>>;
   /** Where the user's commands run. */
   readonly cwd: string;
+  readonly narrator: Narrator;
+  /** Told of every call to the AWS endpoints. */
+  readonly onCall?: (call: AwsCall) => void;
 }
 
-const BLUE_START_LIMIT_MS = 60_000;
+/** Wall milliseconds for which customers come before the deployment begins. */
 const WITHOUT_DEPLOYMENT_MS = 300;
 
 /**
@@ -32,46 +37,43 @@ const WITHOUT_DEPLOYMENT_MS = 300;
 export async function rehearse(
   options: RehearsalOptions,
   surroundings: Surroundings,
-  narrator: Narrator,
   signal: AbortSignal,
 ): Promise<RehearsalResult> {
+  const { narrator } = surroundings;
   const clock = createDeploymentClock(options.timeScale);
   const recorder = new HookRecorder();
   const faults: unknown[] = [];
   let customers: Customers | undefined;
   let stage: Stage | undefined;
-  const observer = {
-    onAnswer: (answer: AnswerRecord) => stage && customers && recordAnswer(answer, stage, customers),
-    onLine: recorder.addLine.bind(recorder),
-    onInvocationEnd: (end: Parameters<HookRecorder["addEnd"]>[0]) => {
+  const observer: StageObserver = {
+    onAnswer: (answer) => {
+      if (stage && customers) recordAnswer(answer, stage, customers);
+    },
+    onLine: (line) => recorder.addLine(line),
+    onInvocationEnd: (end: InvocationEnd) => {
       recorder.addEnd(end, stage?.functions.eventOf.get(end.functionName) ?? "");
     },
-    onCall: () => undefined,
-    onFault: (fault: unknown) => void faults.push(fault),
+    onCall: (call) => surroundings.onCall?.(call),
+    onFault: (fault) => faults.push(fault),
   };
   await using resources = new AsyncDisposableStack();
   stage = await setStage(options, surroundings, observer, clock, resources, signal);
-  const { deployments, group } = stage;
-  const { production } = group.loadBalancer.listeners;
-  narrator.say(
-    `Rehearsing with ${stage.configuration}; health check ${stage.healthPath}; ${clock.scale} s of deployment time a second`,
-  );
+  const { deployments, group, lambda, aws, healthPath } = stage;
+  const { host, port } = group.loadBalancer.listeners.production;
+  narrator.say(`Rehearsing with ${stage.configuration}; health check ${healthPath}`);
   await startBlue(stage, clock, signal);
-  narrator.say(
-    `Blue serves: ${options.tasks} tasks behind http://${production.host}:${production.port}; AWS endpoint ${stage.aws.endpoint}`,
-  );
+  narrator.say(`Blue serves: ${options.tasks} tasks behind http://${host}:${port}; AWS endpoint ${aws.endpoint}`);
 
-  customers = startCustomers(
-    { host: production.host, port: production.port, path: options.green === undefined ? "/" : stage.healthPath },
-    signal,
-  );
+  const path = options.green === undefined ? "/" : healthPath;
+  customers = startCustomers({ host, port, path }, signal);
   await clock.wait((WITHOUT_DEPLOYMENT_MS / 1000) * clock.scale, signal);
-  const hold = options.hold && (await prepareHold(options.hold, narrator, stage));
-  const id = hold?.deploymentId ?? newDeploymentId();
+  const held = options.hold && (await prepareHold(options.hold, narrator, aws.endpoint));
+  const id = held?.deploymentId ?? newDeploymentId();
   const startedAt = performance.now();
-  narrator.say(`Deployment ${id} begins (CodeDeployDefault.ECSAllAtOnce)`);
-  const { lambda } = stage;
-  const onEvent = (deployment: RehearsedDeployment, event: Parameters<Narrator["event"]>[1]): void => {
+  narrator.say(`Deployment ${id} begins; ${clock.scale} s of deployment time a second`);
+  const onEvent = async (deployment: RehearsedDeployment, event: LifecycleEvent): Promise<void> => {
+    const isHeld = held?.hold.lifecycleEvent === event.name;
+    if (isHookEvent(event.name) && event.endedAt && !isHeld) await recorder.settled(deployment.id, event.name);
     narrator.event(deployment, event, describeHook(deployment, event, deployments, recorder));
   };
   const caller = {
@@ -79,7 +81,7 @@ export async function rehearse(
     hooks: group.hooks,
     invoke: (name: string, payload: string, abort: AbortSignal) => void lambda.invokeAsync(name, payload, abort),
     clock,
-    hold: hold?.hold,
+    hold: held?.hold,
   };
   await deployments.release(id, { group, caller, clock, onEvent }, signal);
   const wallMs = performance.now() - startedAt;
@@ -101,59 +103,4 @@ function recordAnswer(
   const customer = headers[CUSTOMER_HEADER];
   if (typeof customer !== "string" || targetStatus === undefined) return;
   customers.recordAnswer(Number(customer), targetGroup === group.targetGroups.green ? "green" : "blue", status);
-}
-
-/** The service as it was before: blue's tasks, healthy, behind both listeners. */
-async function startBlue({ group }: Stage, clock: DeploymentClock, signal: AbortSignal): Promise<void> {
-  const { blue } = group.targetGroups;
-  const { production, test } = group.loadBalancer.listeners;
-  production.setForward([{ targetGroup: blue, weight: 1 }], "single");
-  test.setForward([{ targetGroup: blue, weight: 1 }], "single");
-  const taskSet = group.cluster.createTaskSet({
-    externalId: undefined,
-    definition: group.definitions.blue,
-    desiredCount: group.desiredCount,
-    targetGroup: blue,
-  });
-  taskSet.status = "PRIMARY";
-  const giveUpAt = performance.now() + BLUE_START_LIMIT_MS;
-  const isServing = (): boolean => {
-    const healthy = blue.targets().filter(({ health }) => health.state === "healthy");
-    return taskSet.isSteady && healthy.length === group.desiredCount;
-  };
-  while (!isServing()) {
-    if (performance.now() > giveUpAt) throw new RehearsalError(describeBlue(blue.targets(), taskSet.tasks));
-    await clock.wait(5, signal);
-  }
-}
-
-function describeBlue(
-  targets: ReturnType<Stage["group"]["targetGroups"]["blue"]["targets"]>,
-  tasks: Stage["group"]["cluster"]["taskSets"][number]["tasks"],
-): string {
-  const health = targets.map(
-    ({ id, port, health: { state, description } }) => `${id}:${port} ${state} (${description ?? ""})`,
-  );
-  const log = tasks.flatMap((task) => task.log.slice(-2)).map(({ message }) => message);
-  return `Blue did not become healthy in ${BLUE_START_LIMIT_MS / 1000} s: ${health.join(", ")}. Its tasks wrote: ${log.join(" | ") || "nothing"}`;
-}
-
-/** The sample events carry the ids of a held rehearsal: it takes them from there. */
-async function prepareHold(
-  lifecycleEvent: HookEvent,
-  narrator: Narrator,
-  { aws }: Stage,
-): Promise<{ readonly deploymentId: string; readonly hold: Hold }> {
-  const file = `events/${lifecycleEvent.replaceAll(/(?<!^)[A-Z]/g, "-$&").toLowerCase()}.json`;
-  const text = await readFile(new URL(`../${file}`, import.meta.url), "utf8");
-  const event: { DeploymentId: string; LifecycleEventHookExecutionId: string } = JSON.parse(text);
-  const key = `${lifecycleEvent.charAt(0).toLowerCase()}${lifecycleEvent.slice(1)}`;
-  const onHeld = (): void => {
-    narrator.say(`${lifecycleEvent} is held: its function is not called. Report for it with`);
-    narrator.say(`  AWS_ENDPOINT_URL=${aws.endpoint} npx serverless invoke local -f ${key} -p ${file}`);
-  };
-  return {
-    deploymentId: event.DeploymentId,
-    hold: { lifecycleEvent, executionId: event.LifecycleEventHookExecutionId, onHeld },
-  };
 }

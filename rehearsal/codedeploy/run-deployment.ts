@@ -11,7 +11,8 @@ export interface DeploymentWork {
   readonly group: DeploymentGroup;
   readonly caller: HookCaller;
   readonly clock: DeploymentClock;
-  readonly onEvent: (deployment: RehearsedDeployment, event: LifecycleEvent) => void;
+  /** Told of the beginning and the end of each lifecycle event, and waited for. */
+  readonly onEvent: (deployment: RehearsedDeployment, event: LifecycleEvent) => Promise<void>;
 }
 
 /** 60 minutes for the replacement task set ("Troubleshoot issues with ECS deployments"). */
@@ -51,7 +52,7 @@ export async function runLifecycle(
     }
     event.status = "InProgress";
     event.startedAt = new Date();
-    onEvent(deployment, event);
+    await onEvent(deployment, event);
     try {
       const step = event.name in steps ? steps[event.name as keyof Steps] : undefined;
       await (step ? step() : runHook(deployment, event.name, caller, signal));
@@ -62,7 +63,7 @@ export async function runLifecycle(
       event.status = "Failed";
     }
     event.endedAt = new Date();
-    onEvent(deployment, event);
+    await onEvent(deployment, event);
   }
   return deployment.failure !== undefined;
 }

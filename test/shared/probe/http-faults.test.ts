@@ -89,14 +89,14 @@ test.for(peers)("a peer $is has failed, within the time-out", async ({ start, ob
   const startedAt = performance.now();
   const outcome = await probeHttp(httpProbe({ timeoutMs: 120 }), await start(), never);
   expect(outcome).toMatchObject({ kind: "failed", decisive: false, expected: "status 200", observed });
-  expect(performance.now() - startedAt).toBeLessThan(400);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
 test("a peer that nothing comes back from is no evidence, also when the time-out is short", async () => {
   const target = await startBlackHole();
   const outcome = await probeHttp(httpProbe({ timeoutMs: 120 }), target, never);
   expect(said(outcome)).toMatch(/^error \(way\): no connection in time\. packets are dropped .* security group/);
-  expect(outcome.latencyMs).toBeLessThan(200);
+  expect(outcome.latencyMs).toBeLessThan(500);
 });
 
 test("a name that does not resolve is the prober's fault", async () => {

@@ -57,7 +57,7 @@ test("it ends at its deadline with the last outcome", async () => {
   ];
   const startedAt = performance.now();
   const warm = await warmUp(assignments, { withinMs: 150, everyMs: 5 }, never);
-  expect(performance.now() - startedAt).toBeLessThan(300);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
   expect(warm.map(({ last }) => last?.kind === "failed" && last.observed)).toEqual([
     "status 503",
     "connection refused",

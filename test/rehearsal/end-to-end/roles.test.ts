@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import type { AwsCall } from "../../../rehearsal/aws/dispatch.ts";
+import { parseOptions } from "../../../rehearsal/options.ts";
+import { rehearse } from "../../../rehearsal/rehearse.ts";
+import { readServerlessFile } from "../../../rehearsal/serverless-file.ts";
+
+const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
+
+/** What a role allows beyond the two deployments below, and when it is needed. */
+const AT_OTHER_TIMES = [
+  // A migration command that hangs is stopped.
+  "beforeInstall ecs:StopTask",
+  // ECS asks for it on behalf of RunTask; Lambda writes the logs.
+  "beforeInstall iam:PassRole",
+  "logs:CreateLogStream",
+  "logs:PutLogEvents",
+];
+
+/** `beforeInstall ecs:RunTask`, for each call of a function. */
+async function callsOf(args: readonly string[]): Promise<readonly string[]> {
+  const calls: string[] = [];
+  const onCall = ({ caller, service, operation }: AwsCall): void => {
+    const prefix = service === "monitoring" ? "cloudwatch" : service;
+    if (caller !== "anonymous") calls.push(`${caller.accessKeyId} ${prefix}:${operation}`);
+  };
+  const host = { PATH: process.env["PATH"] ?? "" };
+  await rehearse(
+    parseOptions(args),
+    { host, cwd: process.cwd(), narrator: SILENT, onCall },
+    new AbortController().signal,
+  );
+  return calls;
+}
+
+test(
+  "each role allows what its function really calls, and nothing that no deployment needs",
+  { timeout: 90_000 },
+  async () => {
+    const good = await callsOf(["--tasks", "1"]);
+    const pending = await callsOf(["--tasks", "1", "--green-fault", "pending-migration"]);
+    const refusing = await callsOf(["--tasks", "1", "--green-fault", "refuse"]);
+    const called = new Set([...good, ...pending, ...refusing]);
+    const functions = await readServerlessFile(fileURLToPath(new URL("../../../serverless.yml", import.meta.url)));
+    const allowed = functions.flatMap(({ key, allowedActions }) => allowedActions.map((action) => `${key} ${action}`));
+
+    expect([...called].filter((call) => !allowed.includes(call))).toEqual([]);
+    const idle = allowed.filter((each) => !called.has(each) && !AT_OTHER_TIMES.some((other) => each.endsWith(other)));
+    expect(idle).toEqual([]);
+  },
+);
