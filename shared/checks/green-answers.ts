@@ -1,10 +1,10 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
-import { describeStop, describeTasksOf, parseStoppedTask } from "../deployment/tasks.ts";
 import { describeProbe, type Probe } from "../probe/probe.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
 import { greenTargets } from "./green-targets.ts";
 import { healthProbe, smokeProbes } from "./health-probe.ts";
 import { judgeService } from "./judge-service.ts";
+import { withStoppedTasks } from "./stopped-tasks.ts";
 
 /** Every green task, by IP, answers the configured smoke requests: no listener reaches it yet. */
 export const smokeTestsPass: Check<InstalledDeployment> = {
@@ -38,31 +38,14 @@ async function probeTasks(
 ): Promise<CheckResult> {
   const { deployment, clients, configuration } = context;
   const { targets, problem } = await greenTargets(deployment, clients, port, signal);
-  if (problem) return withStoppedTasks(problem, context, signal);
+  if (problem) return withStoppedTasks(problem, context, false, signal);
   const assignments = targets.flatMap((target) => {
     return probes.map((probe, number) => ({ member: `${target.label}, request ${number + 1}`, probe, target }));
   });
   const what = probes.map(describeProbe).join(", ");
   const subject = `${targets.length} green ${targets.length === 1 ? "task" : "tasks"} by IP (${what})`;
   const result = await judgeService(subject, assignments, configuration, signal);
-  return result.verdict === "failed" ? withStoppedTasks(result, context, signal) : result;
-}
-
-/** A task that has stopped says why: more than its silence on the network does. */
-async function withStoppedTasks(
-  result: CheckResult,
-  { deployment, clients }: CheckContext<InstalledDeployment>,
-  signal: AbortSignal,
-): Promise<CheckResult> {
-  try {
-    const stopped = await describeTasksOf(clients, deployment.cluster, deployment.green.id, "STOPPED", signal);
-    const [last] = stopped.toSorted((a, b) => (b.stoppedAt?.getTime() ?? 0) - (a.stoppedAt?.getTime() ?? 0));
-    if (!last) return result;
-    const task = parseStoppedTask(last);
-    const lead = `${stopped.length} of green's tasks ${stopped.length === 1 ? "has" : "have"} stopped`;
-    return { ...result, reason: `${result.reason} ${lead}, the last of them ${task.id}: ${describeStop(task)}.` };
-  } catch {
-    // It is an addition to a reason that stands without it.
-    return result;
-  }
+  return result.verdict === "failed"
+    ? withStoppedTasks(result, context, result.connectionLost === true, signal)
+    : result;
 }

@@ -10,7 +10,7 @@ import {
   type Tallies,
   type TwoLevelPlan,
 } from "../verdict/two-level-test.ts";
-import type { CheckResult } from "./check.ts";
+import type { ServiceResult } from "./sentence-parts.ts";
 import {
   describeFailed,
   describeFaults,
@@ -48,7 +48,7 @@ export async function judgeService(
   assignments: readonly Assignment[],
   settings: JudgeSettings,
   signal: AbortSignal,
-): Promise<CheckResult> {
+): Promise<ServiceResult> {
   const { probing } = settings;
   if (assignments.length === 0) {
     return { verdict: "error", reason: `There is nothing to probe: expected at least one target for ${subject}.` };
@@ -70,7 +70,7 @@ export async function judgeService(
   return judgeSamples({ subject, assignments, settings, failures: new Map(), faults: [] }, plan, signal);
 }
 
-async function judgeSamples(evidence: Evidence, plan: TwoLevelPlan, signal: AbortSignal): Promise<CheckResult> {
+async function judgeSamples(evidence: Evidence, plan: TwoLevelPlan, signal: AbortSignal): Promise<ServiceResult> {
   const { assignments, failures, faults } = evidence;
   const { probing } = evidence.settings;
   const pace = { perSecond: probing.rate, inFlightPerMember: IN_FLIGHT_PER_MEMBER };

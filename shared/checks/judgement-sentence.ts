@@ -3,7 +3,15 @@ import type { ErrorOutcome, FailedOutcome } from "../probe/outcome.ts";
 import type { Assignment } from "../probe/sampling.ts";
 import { sumOf, type Tallies } from "../verdict/two-level-test.ts";
 import type { CheckResult } from "./check.ts";
-import { adviceFor, count, countTargets, describeFailure, percent } from "./sentence-parts.ts";
+import {
+  adviceFor,
+  count,
+  countTargets,
+  describeFailure,
+  lostConnection,
+  percent,
+  type ServiceResult,
+} from "./sentence-parts.ts";
 
 /** What a judgement's sentence is made of. */
 export interface Evidence {
@@ -24,7 +32,7 @@ export function describePassed(evidence: Evidence, tallies: Tallies): CheckResul
 }
 
 /** Which target failed, how, how often, and what to do. */
-export function describeFailed(evidence: Evidence, tallies: Tallies, failedMembers: readonly string[]): CheckResult {
+export function describeFailed(evidence: Evidence, tallies: Tallies, failedMembers: readonly string[]): ServiceResult {
   const { risk } = evidence.settings;
   const { samples, errors } = sumOf(tallies);
   const member = failedMembers[0] ?? mostErrors(tallies);
@@ -36,6 +44,7 @@ export function describeFailed(evidence: Evidence, tallies: Tallies, failedMembe
   const spread = targets === 1 ? "" : `, on ${failing} of ${targets} targets`;
   return {
     verdict: "failed",
+    ...lostConnection(worst.outcome),
     reason:
       `${describeFailure(worst.assignment, worst.outcome)}. ${tally.errors} of ${tally.samples} such requests to it failed, ` +
       `${errors} of ${count(samples, "probe")} of ${evidence.subject}${spread} ` +

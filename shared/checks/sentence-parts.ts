@@ -1,4 +1,5 @@
 import type { FailedOutcome } from "../probe/outcome.ts";
+import type { CheckResult } from "./check.ts";
 import type { Assignment } from "../probe/sampling.ts";
 
 /** `1 error`, `2 errors` */
@@ -22,6 +23,16 @@ export function adviceFor({ decisive, likelyCause }: FailedOutcome): string {
     return "Another version answers: look at the image of its task definition, and at where the listener forwards to.";
   }
   return likelyCause === undefined ? "Look at its log for these requests." : `Likely cause: ${likelyCause}.`;
+}
+
+/** A result of probing, and whether what failed was a connection: the process may be gone. */
+export interface ServiceResult extends CheckResult {
+  readonly connectionLost?: true;
+}
+
+/** For a failure of which the network's own words are known: refused, reset, closed. */
+export function lostConnection({ likelyCause }: FailedOutcome): Pick<ServiceResult, "connectionLost"> {
+  return likelyCause === undefined ? {} : { connectionLost: true };
 }
 
 /** How many targets there are among `assignments`: a target may be asked several things. */

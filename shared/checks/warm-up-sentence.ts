@@ -1,6 +1,12 @@
 import type { WarmUp } from "../probe/warm-up.ts";
-import type { CheckResult } from "./check.ts";
-import { adviceFor, count, countTargets, describeFailure } from "./sentence-parts.ts";
+import {
+  adviceFor,
+  count,
+  countTargets,
+  describeFailure,
+  lostConnection,
+  type ServiceResult,
+} from "./sentence-parts.ts";
 
 /**
  * A target that never answered well while it warmed up.
@@ -11,24 +17,24 @@ export function describeWarmUp(
   warm: readonly WarmUp[],
   tookMs: number,
   interrupted: boolean,
-): CheckResult {
+): ServiceResult {
   const cold = warm.filter(({ last }) => last?.kind !== "passed");
   const ofAll = `${countTargets(assignmentsOf(cold))} of ${countTargets(assignmentsOf(warm))}`;
   const lead = `${ofAll} (${subject}) gave no good answer in ${(tookMs / 1000).toFixed(1)} s of warm-up`;
-  const { verdict, reason } = describeWorst(cold, warm.length > cold.length);
+  const { reason, ...worst } = describeWorst(cold, warm.length > cold.length);
   if (interrupted) {
     const end = `${lead}, when this function's time was up: raise its timeout in serverless.yml.`;
     return { verdict: "inconclusive", reason: `${reason} ${end}` };
   }
-  return { verdict, reason: `${reason} ${lead}.` };
+  return { ...worst, reason: `${reason} ${lead}.` };
 }
 
 /** @param othersAnswer then the way is open, and what cannot be reached is the target's own fault */
-function describeWorst(cold: readonly WarmUp[], othersAnswer: boolean): CheckResult {
+function describeWorst(cold: readonly WarmUp[], othersAnswer: boolean): ServiceResult {
   for (const { assignment, last, attempts } of cold) {
     if (last?.kind === "failed") {
       const reason = `${describeFailure(assignment, last)}, in the last of ${count(attempts, "attempt")}. ${adviceFor(last)}`;
-      return { verdict: "failed", reason };
+      return { verdict: "failed", reason, ...lostConnection(last) };
     }
   }
   for (const { assignment, last, attempts } of cold) {

@@ -1,8 +1,14 @@
-import { GetDeploymentCommand, type DeploymentInfo, type RevisionLocation } from "@aws-sdk/client-codedeploy";
+import {
+  GetDeploymentCommand,
+  type DeploymentInfo,
+  type GetDeploymentCommandOutput,
+  type RevisionLocation,
+} from "@aws-sdk/client-codedeploy";
 import type { AwsClients } from "./aws-clients.ts";
 import { callAws } from "./call-aws.ts";
 import type { AlarmSettings } from "./deployment.ts";
-import { UnusableDeploymentError } from "./errors.ts";
+import { AwsCallError, UnusableDeploymentError } from "./errors.ts";
+import { pause } from "./pause.ts";
 import { requirePresent } from "./present.ts";
 
 /** What GetDeployment alone says: enough to know a rescue from a release. */
@@ -33,16 +39,37 @@ export interface Release {
 /** Creators of deployments that put things back: CodeDeploy's automatic rollback, and CloudFormation's. */
 const RESCUERS = new Set(["codeDeployRollback", "CloudFormationRollback"]);
 
-/** @throws {AwsCallError} @throws {UnusableDeploymentError} */
+/** How long a role that was just made may be unknown before it is taken to lack the permission, and how often one looks. */
+const ROLE_LOOKS = 5;
+const BETWEEN_LOOKS_MS = 3_000;
+
+/**
+ * The first call of every hook, and so the one that meets a role which was just made: AccessDenied is tried again for
+ * 12 s (aws/serverless-application-model#838).
+ * @throws {AwsCallError} @throws {UnusableDeploymentError}
+ */
 export async function getDeployment(clients: AwsClients, id: string, signal: AbortSignal): Promise<DeploymentSummary> {
-  const answer = await callAws(
-    "codedeploy:GetDeployment",
-    () => clients.codeDeploy.send(new GetDeploymentCommand({ deploymentId: id }), { abortSignal: signal }),
-    signal,
-  );
+  const answer = await send(clients, id, signal);
   const { info } = requirePresent(`GetDeployment of ${id}`, { info: answer.deploymentInfo });
   const creator = info.creator ?? "unknown";
   return { id, creator, rollback: describeRollback(creator, info), info };
+}
+
+async function send(clients: AwsClients, id: string, signal: AbortSignal): Promise<GetDeploymentCommandOutput> {
+  for (let looks = 1; ; looks += 1) {
+    const command = new GetDeploymentCommand({ deploymentId: id });
+    try {
+      return await callAws(
+        "codedeploy:GetDeployment",
+        () => clients.codeDeploy.send(command, { abortSignal: signal }),
+        signal,
+      );
+    } catch (error) {
+      const denied = error instanceof AwsCallError && error.code.startsWith("AccessDenied");
+      if (!denied || looks === ROLE_LOOKS) throw error;
+      await pause(BETWEEN_LOOKS_MS, signal);
+    }
+  }
 }
 
 function describeRollback(creator: string, info: DeploymentInfo): string | undefined {

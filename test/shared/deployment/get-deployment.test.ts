@@ -1,8 +1,9 @@
 import { GetDeploymentCommand, type DeploymentInfo } from "@aws-sdk/client-codedeploy";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { AwsCallError } from "../../../shared/deployment/errors.ts";
 import { getDeployment, releaseOf } from "../../../shared/deployment/get-deployment.ts";
 import { ARNS, DEPLOYMENT_ID, deploymentInfo, withoutTestListener } from "../../support/aws-answers.ts";
-import { mockAws } from "../../support/mock-aws.ts";
+import { mockAws, refusal } from "../../support/mock-aws.ts";
 
 const running = new AbortController().signal;
 const summaryOf = (info: DeploymentInfo) => ({
@@ -38,6 +39,31 @@ test.for<[string, DeploymentInfo, string | undefined]>([
   codeDeploy.on(GetDeploymentCommand).resolves({ deploymentInfo: info });
   expect(await getDeployment(clients, DEPLOYMENT_ID, running)).toMatchObject({ id: DEPLOYMENT_ID, rollback });
 });
+
+test.for([
+  { denials: 4, calls: 5, outcome: "the deployment" },
+  { denials: 9, calls: 5, outcome: "AccessDeniedException" },
+])(
+  "a role that is denied $denials times ends in $outcome: new roles are not known at once",
+  async ({ denials, calls, outcome }) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { clients, codeDeploy } = mockAws();
+    let asked = 0;
+    codeDeploy.on(GetDeploymentCommand).callsFake(() => {
+      asked += 1;
+      if (asked <= denials) throw refusal("AccessDeniedException");
+      return { deploymentInfo: deploymentInfo() };
+    });
+    const asking = getDeployment(clients, DEPLOYMENT_ID, running).then(
+      () => "the deployment",
+      (error: AwsCallError) => error.code,
+    );
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await asking).toBe(outcome);
+    expect(asked).toBe(calls);
+  },
+);
 
 test("a release is what GetDeployment says of it", () => {
   expect(releaseOf(summaryOf(deploymentInfo()))).toEqual({

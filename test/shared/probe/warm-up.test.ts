@@ -69,8 +69,14 @@ test("it ends at its deadline with the last outcome", async () => {
 
 test("an aborted warm-up resolves with what it saw", async () => {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), 40);
-  const assignments = [await serve(answering(503)), await serve(answering(0))];
+  let requests = 0;
+  // At its second request, the outcome of its first is there.
+  const failingTwice: RequestListener = (_request, response) => {
+    requests += 1;
+    if (requests === 2) controller.abort();
+    response.writeHead(503).end();
+  };
+  const assignments = [await serve(failingTwice), await serve(answering(0))];
   const [failing, silent] = await warmUp(assignments, { withinMs: 10_000, everyMs: 5 }, controller.signal);
   expect(failing).toMatchObject({ last: { kind: "failed", observed: "status 503" } });
   expect(silent).toMatchObject({ last: undefined, attempts: 0 });
