@@ -31,7 +31,7 @@ test.for<[string, HooksConfig, readonly Verdict[]]>([
 
 test("observe holds for what goes wrong before the checks, too: a trial never blocks", async () => {
   const hook = setUpHook([saying("passed")], async () => ({ default: { mode: "observe" } }));
-  hook.aws.codeDeploy.on(GetDeploymentCommand).rejects(refusal("AccessDeniedException"));
+  hook.aws.codeDeploy.on(GetDeploymentCommand).rejects(refusal("UnauthorizedException"));
   await hook.invoke();
   expect(hook.statuses()).toEqual(["Succeeded"]);
   expect(hook.log.line("hook decided")).toMatchObject({ verdict: "error", mode: "observe" });
