@@ -26,7 +26,8 @@ type JudgeSettings = Pick<Configuration, "probing" | "risk">;
 const BAD_MEMBER = 0.2;
 const MEMBER_FALSE_PASS = 0.01;
 const WARM_UP_EVERY_MS = 200;
-const IN_FLIGHT_PER_MEMBER = 2;
+/** Sockets that one check may have open at once. */
+const IN_FLIGHT = 256;
 /** One answer of the wrong version may be a race with the shift; two are not. */
 const DECISIVE_OUTCOMES = 2;
 /** This many probes that do not reach what the warm-up did reach are no hiccup of the network. */
@@ -73,7 +74,7 @@ export async function judgeService(
 async function judgeSamples(evidence: Evidence, plan: TwoLevelPlan, signal: AbortSignal): Promise<ServiceResult> {
   const { assignments, failures, faults } = evidence;
   const { probing } = evidence.settings;
-  const pace = { perSecond: probing.rate, inFlightPerMember: IN_FLIGHT_PER_MEMBER };
+  const pace = { perSecond: probing.rate, inFlightPerMember: inFlightPerMember(probing, assignments.length) };
   const timeUp = AbortSignal.timeout(probing.atMost);
   const startedAt = performance.now();
   let tallies: Tallies = emptyTallies(assignments.map(({ member }) => member));
@@ -105,4 +106,13 @@ async function judgeSamples(evidence: Evidence, plan: TwoLevelPlan, signal: Abor
     if (!signal.aborted && !timeUp.aborted) throw error;
   }
   return describeUndecided(evidence, tallies, performance.now() - startedAt, signal.aborted);
+}
+
+/**
+ * As many as a member's share of the pace comes to while answers take their whole time-out: a service that is slow, and
+ * allowed to be, is asked no less often for it.
+ */
+function inFlightPerMember({ rate, timeout }: Configuration["probing"], members: number): number {
+  const atThatPace = Math.ceil((rate * timeout) / 1000 / members) + 1;
+  return Math.max(1, Math.min(atThatPace, Math.floor(IN_FLIGHT / members)));
 }

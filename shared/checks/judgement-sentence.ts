@@ -10,6 +10,7 @@ import {
   describeFailure,
   lostConnection,
   percent,
+  TIME_WAS_UP,
   type ServiceResult,
 } from "./sentence-parts.ts";
 
@@ -98,7 +99,7 @@ export function describeUndecided(
 }
 
 function moreOf(interrupted: boolean, slow: boolean): string {
-  if (interrupted) return "This function's time was up: raise its timeout in serverless.yml.";
+  if (interrupted) return `It ended when ${TIME_WAS_UP}.`;
   return slow
     ? "The answers are too slow for probing.rate: raise probing.atMost, or find out why."
     : "Raise probing.rate or probing.atMost.";

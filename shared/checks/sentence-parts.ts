@@ -39,3 +39,7 @@ export function lostConnection({ likelyCause }: FailedOutcome): Pick<ServiceResu
 export function countTargets(assignments: readonly Assignment[]): number {
   return new Set(assignments.map(({ target }) => target.label)).size;
 }
+
+/** Why a check was ended before it had decided, and what to do. */
+export const TIME_WAS_UP =
+  "this function's time was up: raise its timeout in serverless.yml (in a rehearsal, lower --time-scale)";

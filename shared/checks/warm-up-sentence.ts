@@ -1,10 +1,10 @@
 import type { WarmUp } from "../probe/warm-up.ts";
 import {
   adviceFor,
-  count,
   countTargets,
   describeFailure,
   lostConnection,
+  TIME_WAS_UP,
   type ServiceResult,
 } from "./sentence-parts.ts";
 
@@ -22,18 +22,16 @@ export function describeWarmUp(
   const ofAll = `${countTargets(assignmentsOf(cold))} of ${countTargets(assignmentsOf(warm))}`;
   const lead = `${ofAll} (${subject}) gave no good answer in ${(tookMs / 1000).toFixed(1)} s of warm-up`;
   const { reason, ...worst } = describeWorst(cold, warm.length > cold.length);
-  if (interrupted) {
-    const end = `${lead}, when this function's time was up: raise its timeout in serverless.yml.`;
-    return { verdict: "inconclusive", reason: `${reason} ${end}` };
-  }
-  return { ...worst, reason: `${reason} ${lead}.` };
+  // The verdict stays: wrong answers up to the very end are evidence, and must not become doubt for want of time.
+  const end = interrupted ? `, when ${TIME_WAS_UP}` : "";
+  return { ...worst, reason: `${reason} ${lead}${end}.` };
 }
 
 /** @param othersAnswer then the way is open, and what cannot be reached is the target's own fault */
 function describeWorst(cold: readonly WarmUp[], othersAnswer: boolean): ServiceResult {
   for (const { assignment, last, attempts } of cold) {
     if (last?.kind === "failed") {
-      const reason = `${describeFailure(assignment, last)}, in the last of ${count(attempts, "attempt")}. ${adviceFor(last)}`;
+      const reason = `${describeFailure(assignment, last)}, ${lastOf(attempts)}. ${adviceFor(last)}`;
       return { verdict: "failed", reason, ...lostConnection(last) };
     }
   }
@@ -43,11 +41,15 @@ function describeWorst(cold: readonly WarmUp[], othersAnswer: boolean): ServiceR
       const cause = itsOwn ? "this target itself, since others answer: it may have stopped, or hang" : last.likelyCause;
       return {
         verdict: itsOwn ? "failed" : "error",
-        reason: `${assignment.target.label}: ${last.request}: expected an answer, observed ${last.observed}, in the last of ${count(attempts, "attempt")}. Likely cause: ${cause}.`,
+        reason: `${assignment.target.label}: ${last.request}: expected an answer, observed ${last.observed}, ${lastOf(attempts)}. Likely cause: ${cause}.`,
       };
     }
   }
   return { verdict: "inconclusive", reason: "Not one attempt ended." };
+}
+
+function lastOf(attempts: number): string {
+  return attempts === 1 ? "in the only attempt" : `in the last of ${attempts} attempts`;
 }
 
 function assignmentsOf(warm: readonly WarmUp[]): readonly WarmUp["assignment"][] {
