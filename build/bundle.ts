@@ -1,5 +1,13 @@
 import path from "node:path";
-import { build, formatMessages, transform, type BuildFailure, type BuildOptions, type BuildResult } from "esbuild";
+import {
+  build,
+  formatMessages,
+  transform,
+  type BuildFailure,
+  type BuildOptions,
+  type BuildResult,
+  type Message,
+} from "esbuild";
 import { BuildError } from "./build-error.ts";
 import { useConfiguration } from "./configuration-plugin.ts";
 import { readModuleGraph } from "./module-graph.ts";
@@ -16,6 +24,8 @@ export const BUNDLE_OPTIONS = {
   // The SDK's ES modules before its CommonJS: fewer bytes, and faster to load.
   mainFields: ["module", "main"],
   legalComments: "none",
+  // CommonJS has none. Said here, it is an error with its place in the file that it is written in.
+  supported: { "top-level-await": false },
   logLevel: "silent",
 } as const satisfies BuildOptions;
 
@@ -58,20 +68,36 @@ export async function bundleFunctions(
   return new Map(names.map((name) => [name, bundleOf(`${name}.js`)]));
 }
 
-async function bundleModules(names: readonly string[], configPath: string): Promise<BuildResult<typeof IN_MEMORY>> {
+/**
+ * Bundles what loads a configuration and reports on it, into one CommonJS file.
+ * @param configPath absolute
+ * @throws {BuildError}
+ */
+export async function bundleReporter(configPath: string): Promise<string> {
+  const { outputFiles } = await bundle({
+    entryPoints: [path.join(ROOT, "build/report-configuration.ts")],
+    format: "cjs",
+    plugins: [useConfiguration(configPath)],
+  });
+  return outputFiles.map(({ text }) => text).join("\n");
+}
+
+function bundleModules(names: readonly string[], configPath: string): Promise<BuildResult<typeof IN_MEMORY>> {
+  return bundle({
+    entryPoints: names.map((name) => path.join(ROOT, "functions", `${name}.ts`)),
+    format: "esm",
+    splitting: true,
+    minifySyntax: true,
+    plugins: [useConfiguration(configPath)],
+  });
+}
+
+async function bundle(options: BuildOptions): Promise<BuildResult<typeof IN_MEMORY>> {
   try {
-    return await build({
-      ...BUNDLE_OPTIONS,
-      ...IN_MEMORY,
-      entryPoints: names.map((name) => path.join(ROOT, "functions", `${name}.ts`)),
-      format: "esm",
-      splitting: true,
-      minifySyntax: true,
-      plugins: [useConfiguration(configPath)],
-    });
+    return await build({ ...options, ...BUNDLE_OPTIONS, ...IN_MEMORY });
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    const problems = await formatMessages(error.errors, { kind: "error" });
+    const problems = await formatMessages(error.errors.map(explain), { kind: "error" });
     throw new BuildError(`The functions cannot be bundled:\n\n${problems.join("\n").trim()}`, { cause: error });
   }
 }
@@ -87,6 +113,16 @@ async function translateToCommonJs(module: string): Promise<string> {
     logLevel: "silent",
   });
   return code;
+}
+
+/** What esbuild says of it speaks of a target that nobody here has chosen. */
+function explain(message: Message): Message {
+  return message.text.startsWith("Top-level await")
+    ? {
+        ...message,
+        text: "Expected no `await` outside of a function: the functions are CommonJS, which waits for nothing",
+      }
+    : message;
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

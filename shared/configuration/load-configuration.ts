@@ -16,10 +16,18 @@ export async function loadConfiguration(load: LoadModule): Promise<Configuration
   try {
     written = (await load()).default;
   } catch (error) {
-    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new ConfigurationError(`hooks.config.ts could not be loaded: ${said}`, { cause: error });
+    throw new ConfigurationError(`hooks.config.ts could not be loaded: ${describeThrown(error)}`, { cause: error });
   }
   return parseConfiguration(written);
+}
+
+/** A module may throw anything, and what cannot be put into words must not hide whose mistake it is. */
+function describeThrown(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  } catch {
+    return "it threw something that cannot be described";
+  }
 }
 
 /** @throws {ConfigurationError} naming all problems at once */

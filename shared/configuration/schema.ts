@@ -7,11 +7,21 @@ import { strictObject } from "./strict-object.ts";
 const nonEmpty = v.pipe(v.string(), v.nonEmpty('expected some text, received ""'));
 const path = v.pipe(
   v.string(),
-  v.startsWith("/", ({ received }) => `expected a path that begins with "/", received ${received}`),
+  // Not `received`, which is the first character here.
+  v.startsWith("/", ({ input }) => `expected a path that begins with "/", received ${JSON.stringify(input)}`),
 );
 const headerName = v.pipe(
   v.string(),
   v.regex(/^[!#$%&'*+.^`|~\w-]+$/, ({ received }) => `expected the name of a header, received ${received}`),
+);
+/** What says how a message is framed, or who keeps the connection, is for the probe to send: it could not wait for the answer. */
+const CONNECTION_HEADERS = /^(?:connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+const requestHeaderName = v.pipe(
+  headerName,
+  v.check(
+    (name) => !CONNECTION_HEADERS.test(name),
+    "expected no such header: how a request is framed and its connection kept is for the probe to say",
+  ),
 );
 const headerValue = v.pipe(
   v.string(),
@@ -54,12 +64,23 @@ const expectations = {
   bodyIncludes: v.optional(nonEmpty),
 };
 
-const smokeRequest = strictObject({
-  method: v.optional(v.picklist(["GET", "HEAD", "POST"]), "GET"),
-  path,
-  headers: v.optional(v.record(headerName, headerValue), {}),
-  ...expectations,
-});
+const smokeRequest = v.pipe(
+  strictObject({
+    method: v.optional(v.picklist(["GET", "HEAD", "POST"]), "GET"),
+    path,
+    headers: v.optional(v.record(requestHeaderName, headerValue), {}),
+    ...expectations,
+  }),
+  v.forward(
+    // Partial: said beside what else is wrong with the request.
+    v.partialCheck(
+      [["method"], ["bodyIncludes"]],
+      ({ method, bodyIncludes }) => method !== "HEAD" || bodyIncludes === undefined,
+      "expected nothing of the body where method is HEAD, whose answers have none: ask with GET, or leave this out",
+    ),
+    ["bodyIncludes"],
+  ),
+);
 
 const noMigrations = strictObject({
   /** Why there is nothing to migrate: `"the service has no database"`. It is part of what is logged. */

@@ -28,6 +28,9 @@ export interface HookDefinition<E extends HookEvent> {
 /** The part of Lambda's context that a hook uses. */
 export type HookContext = Pick<Context, "awsRequestId" | "getRemainingTimeInMillis">;
 
+const ALREADY_COMPLETED =
+  "The lifecycle event had already been completed, by an earlier invocation or because the deployment was stopped: this verdict had no effect.";
+
 export type HookHandler = (event: unknown, context: HookContext) => Promise<void>;
 
 /**
@@ -99,7 +102,8 @@ async function report(status: StatusReport, { clients, log }: Judging, signal: A
       backoff: jitteredBackoff,
     };
     const { attempts, already } = await reportStatus(status, ports, signal);
-    log.info(already ? "status was reported before" : "status reported", { status: status.status, attempts });
+    if (already) log.warn("status had no effect", { status: status.status, attempts, reason: ALREADY_COMPLETED });
+    else log.info("status reported", { status: status.status, attempts });
     return attempts;
   } catch (error) {
     log.error("status could not be reported", { error });

@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
+import { escapeUnsafe } from "../probe/printable.ts";
 
 const LONGEST_CHAIN = 4;
 
 /**
- * An error, or whatever else was thrown, and what caused it, on one line and without a stack: for a person's eyes. Never
- * throws, whatever it is given.
+ * An error, or whatever else was thrown, and what caused it, on one line and without a stack: for a person's eyes. What
+ * could act on a terminal is escaped. Never throws, whatever it is given.
  */
 export function describeError(thrown: unknown): string {
   try {
@@ -20,7 +21,7 @@ export function describeError(thrown: unknown): string {
       const quoted = link instanceof Error ? messageOf(link) : describeThrown(link);
       if (!parts.some((part) => part.includes(quoted))) parts.push(link instanceof Error ? describeOne(link) : quoted);
     }
-    return parts.join(", caused by ");
+    return escapeUnsafe(parts.join(", caused by "));
   } catch {
     return "something that cannot be described";
   }

@@ -7,6 +7,8 @@ export interface HookExecution {
 
 /** The event names no deployment or no execution, so that nothing can be reported for it. Not CodeDeploy's doing. */
 export class InvalidEventError extends Error {
+  // `serverless invoke local` shows the name of the class, which is minified.
+  static override readonly name = "InvalidEventError";
   override readonly name = "InvalidEventError";
 }
 

@@ -4,6 +4,8 @@ import { isAlreadyReported, type StatusReport } from "../deployment/put-status.t
 
 /** The status could not be reported: CodeDeploy will wait for it until its hour is over. */
 export class ReportError extends Error {
+  // `serverless invoke local` shows the name of the class, which is minified.
+  static override readonly name = "ReportError";
   override readonly name = "ReportError";
 }
 
@@ -18,7 +20,7 @@ export interface ReportPorts {
 
 export interface Reported {
   readonly attempts: number;
-  /** True where CodeDeploy had a status for this event before. */
+  /** True where the event was completed before, by an earlier invocation or because the deployment was stopped: this status had no effect. */
   readonly already: boolean;
 }
 

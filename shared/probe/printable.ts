@@ -6,13 +6,15 @@ const SHORT: Readonly<Record<string, string>> = { "\n": String.raw`\n`, "\r": St
 
 /** Text from a peer, made fit for a log or a terminal: what could act there is escaped, and it is cut at 120 characters. */
 export function printable(text: string): string {
-  const escaped = text
-    .slice(0, LONGEST)
-    .toWellFormed()
-    .replaceAll(UNSAFE, (character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return SHORT[character] ?? String.raw`\u` + code.toString(16).padStart(4, "0");
-    });
+  const escaped = escapeUnsafe(text.slice(0, LONGEST));
   const cut = text.length > LONGEST || escaped.length > LONGEST;
   return cut ? `${escaped.slice(0, LONGEST)}… (${text.length} characters)` : escaped;
+}
+
+/** A whole text, with what could act on a terminal escaped. */
+export function escapeUnsafe(text: string): string {
+  return text.toWellFormed().replaceAll(UNSAFE, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return SHORT[character] ?? String.raw`\u` + code.toString(16).padStart(4, "0");
+  });
 }

@@ -104,6 +104,13 @@ test("a configuration that cannot be read is an error with its place", async () 
   await expect(build(folder.path, "export default {\n  mode = 1 };")).rejects.toThrow(/other\.config\.ts:2:7/);
 });
 
+test("a configuration that awaits at its top is an error with its place: the functions are CommonJS", async () => {
+  await using folder = await createTemporaryFolder();
+  const building = build(folder.path, "const mode = await 1;\nexport default { mode };");
+  await expect(building).rejects.toThrow(BuildError);
+  await expect(building).rejects.toThrow(/Expected no `await` outside of a function[\s\S]*other\.config\.ts:1:13/);
+});
+
 test("a build that is aborted writes nothing", async () => {
   await using folder = await createTemporaryFolder();
   const configPath = path.join(folder.path, "hooks.config.ts");

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { runServerless } from "./run-serverless.ts";
@@ -18,6 +18,7 @@ describe("serverless package", { timeout: COMMAND_MS }, () => {
     await using folder = await createTemporaryFolder();
     const { code, output } = await runServerless(["package", "--package", path.join(folder.path, "out")], folder.path);
     expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain("Warning: hooks.config.ts does not say how to check the database");
     const archives = (await readdir(path.join(folder.path, "out"))).filter((file) => file.endsWith(".zip"));
     expect(archives).toEqual([
       "afterAllowTestTraffic.zip",
@@ -45,6 +46,30 @@ describe("serverless package", { timeout: COMMAND_MS }, () => {
   });
 });
 
+describe("serverless package refuses", { timeout: COMMAND_MS }, () => {
+  test("a configuration that every hook would fail with", async () => {
+    await using folder = await createTemporaryFolder();
+    const HOOKS_CONFIG = path.join(folder.path, "hooks.config.ts");
+    await writeFile(HOOKS_CONFIG, 'export default { mode: "off", unheard: 1 };');
+    const { code, output } = await runServerless(["package", "--package", folder.path], folder.path, { HOOKS_CONFIG });
+    expect(code).toBe(1);
+    expect(output).toMatch(/cannot be used, and every hook would fail: .*has 2 problems: mode: .*; unheard: /);
+    expect(output).not.toContain("    at ");
+  });
+
+  test("parameters that cannot be used, once and all of them", async () => {
+    await using folder = await createTemporaryFolder();
+    const typed = ["applicaton=shop", "cluster=", "subnetIds=subnet-1"].flatMap((each) => ["--param", each]);
+    const { code, output } = await runServerless(["package", "--package", folder.path, ...typed], folder.path);
+    expect(code).toBe(1);
+    expect(output.match(/^- .*/gm)).toEqual([
+      expect.stringMatching(/^- --param: expected one of application, .*, received "applicaton"$/),
+      expect.stringMatching(/^- --param: expected a value for cluster, /),
+      expect.stringMatching(/^- securityGroupIds: expected ids/),
+    ]);
+  });
+});
+
 describe("serverless invoke local", { timeout: COMMAND_MS }, () => {
   test("without an endpoint and credentials says within seconds what is missing, and fails", async () => {
     await using folder = await createTemporaryFolder();
@@ -54,6 +79,7 @@ describe("serverless invoke local", { timeout: COMMAND_MS }, () => {
     );
     expect({ code, output }).toMatchObject({ code: 1 });
     expect(output).toContain("No AWS credentials were found: set AWS_ENDPOINT_URL to a rehearsal, or AWS_PROFILE");
+    expect(output).toContain('"errorType": "ReportError"');
     expect(seconds).toBeLessThan(30);
   });
 

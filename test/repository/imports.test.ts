@@ -13,7 +13,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   "hooks.config.ts": { files: ["shared/configuration/define-hooks.ts"], packages: [] },
   "functions/*.ts": { files: ["hooks.config.ts", "shared/hook/create-hook.ts", "shared/checks/"], packages: [] },
   "shared/hook/*.ts": {
-    files: ["shared/checks/", "shared/configuration/", "shared/deployment/", "shared/record/", "shared/verdict/"],
+    files: [
+      "shared/checks/",
+      "shared/configuration/",
+      "shared/deployment/",
+      "shared/probe/printable.ts",
+      "shared/record/",
+      "shared/verdict/",
+    ],
     packages: ["node:", "aws-lambda", "@aws-sdk/", "@aws-lambda-powertools/"],
   },
   "shared/checks/*.ts": {

@@ -36,7 +36,7 @@ test("durations become milliseconds", () => {
 test("every problem is named at once, each with its place", () => {
   const written = {
     mode: "off",
-    smoke: [{ path: "/" }, { path: "x", headers: { "a b": "1", ok: "\n" } }, {}],
+    smoke: [{ path: "/" }, { path: "xyz", headers: { "a b": "1", ok: "\n" } }, {}],
     probing: { timeout: "5", tiemout: "5s", reat: 1 },
     health: { status: 99 },
     migrations: {},
@@ -45,7 +45,7 @@ test("every problem is named at once, each with its place", () => {
   };
   const problems = [
     'mode: expected "enforce", "observe", or one of them for each lifecycle event, received "off"',
-    "smoke.1.path: ",
+    'smoke.1.path: expected a path that begins with "/", received "xyz"',
     "smoke.1.headers.a b: expected the name of a header",
     "smoke.1.headers.ok: expected printable ASCII",
     "smoke.2.path: expected it to be there, received nothing",
@@ -72,6 +72,12 @@ test.for<[string, unknown, string]>([
   ["a mode of no event", { mode: { Install: "observe" } }, "mode.Install: expected no such member"],
   ["a failure that may succeed", { alsoSucceedOn: ["failed"] }, "alsoSucceedOn.0: expected"],
   ["a member of another type", { health: "yes" }, 'health: expected Object, received "yes"'],
+  ["a path that does not begin with a slash", { health: { path: "nope" } }, 'begins with "/", received "nope"'],
+  [
+    "what a body includes that HEAD does not bring",
+    { smoke: [{ method: "HEAD", path: "/", bodyIncludes: "ok", within: 5 }] },
+    "smoke.0.bodyIncludes: expected nothing of the body where method is HEAD",
+  ],
   ["no smoke request", { smoke: [] }, "smoke: expected at least one request, received none"],
   ["migrations both ways", { migrations: { command: ["a"], none: "b" } }, "migrations.none: expected no such member"],
   ["migrations for no reason", { migrations: { none: "" } }, "migrations.none: expected some text"],
@@ -86,6 +92,19 @@ test.for<[string, unknown, string]>([
   ["a risk that is none", { risk: { falsePass: 0 } }, "risk.falsePass: expected >0"],
 ])("%s is a problem", ([, written, problem]) => {
   expect(() => parseConfiguration(written)).toThrow(problem);
+});
+
+test.for(["connection", "Content-Length", "expect", "keep-alive", "TE", "transfer-encoding", "upgrade"])(
+  "a request's header %s is a problem: the probe could not wait for the answer",
+  (name) => {
+    const written = { smoke: [{ path: "/", headers: { [name]: "5" } }] };
+    expect(() => parseConfiguration(written)).toThrow(`smoke.0.headers.${name}: expected no such header`);
+  },
+);
+
+test("a request may name its host, and what it takes", () => {
+  const headers = { Host: "shop.example", accept: "text/html", "X-Te": "1" };
+  expect(parseConfiguration({ smoke: [{ path: "/", headers }] }).smoke).toMatchObject([{ headers }]);
 });
 
 test("a header's value is not repeated in a problem: it may be a credential", () => {
@@ -117,6 +136,12 @@ test.for<[string, () => Promise<{ default?: unknown }>, string]>([
   ["rejects", () => Promise.reject(new SyntaxError("Unexpected token")), "SyntaxError: Unexpected token"],
   // oxlint-disable-next-line prefer-promise-reject-errors -- what others throw is not ours to choose
   ["rejects with a string", () => Promise.reject("boom"), "boom"],
+  [
+    "rejects with what has no words",
+    // oxlint-disable-next-line prefer-promise-reject-errors
+    () => Promise.reject(Object.create(null)),
+    "it threw something that cannot be described",
+  ],
 ])("a module that %s could not be loaded, and says why", async ([, load, why]) => {
   await expect(loadConfiguration(load)).rejects.toThrow(
     new ConfigurationError(`hooks.config.ts could not be loaded: ${why}`),

@@ -80,13 +80,17 @@ test("an event without ids is refused by name, and nobody is called", async () =
   expect(hook.log.line("event cannot be answered").level).toBe("error");
 });
 
-test("an event that has its status already is done, and the invocation ends well", async () => {
+test("an event that has its status already is done: the invocation ends well, and says that it changed nothing", async () => {
   const hook = setUpHook();
   const completed = new LifecycleEventAlreadyCompletedException({ message: "done", $metadata: {} });
   hook.aws.codeDeploy.on(PutLifecycleEventHookExecutionStatusCommand).rejects(completed);
   await hook.invoke();
   expect(hook.statuses()).toEqual(["Succeeded"]);
-  expect(hook.log.line("status was reported before")).toMatchObject({ level: "info" });
+  expect(hook.log.line("status had no effect")).toMatchObject({
+    level: "warn",
+    status: "Succeeded",
+    reason: expect.stringMatching(/an earlier invocation or because the deployment was stopped/),
+  });
 });
 
 test("a report that is refused for good is logged with its cause, and the invocation fails", async () => {

@@ -40,6 +40,12 @@ test.for<[string, unknown, string]>([
     new AggregateError([new Error("a:443"), new Error("b:443")]),
     "AggregateError: a:443; b:443",
   ],
+  [
+    "what could act on a terminal is escaped",
+    new TypeError("a\u001b[31m\nb\u009b", { cause: "\u202e" }),
+    String.raw`TypeError: a\u001b[31m\nb\u009b, caused by \u202e`,
+  ],
+  ["a long text is not cut", "what to do is said last ".repeat(40), "what to do is said last ".repeat(40)],
   ["what cannot be read is no reason to throw", unreadable, "something that cannot be described"],
 ])("%s", ([, thrown, expected]) => {
   expect(describeError(thrown)).toBe(expected);

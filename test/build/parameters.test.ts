@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { parameterProblems } from "../../build/parameters.ts";
+
+const DEFAULT = { application: "*", cluster: "*", subnetIds: "", securityGroupIds: "" };
+
+function problems(typed: readonly string[], prod: Readonly<Record<string, unknown>> = {}, stage = "prod") {
+  return parameterProblems({ typed, stage, sections: { default: DEFAULT, prod } });
+}
+
+test.for<[string, readonly string[], Readonly<Record<string, unknown>>]>([
+  ["nothing at all", [], {}],
+  ["a value with an equals sign", ["application=a=b"], {}],
+  ["both lists", ["subnetIds=subnet-1,subnet-2", "securityGroupIds=sg-1"], {}],
+  ["one list typed, and one of the stage", ["subnetIds=subnet-1"], { securityGroupIds: "sg-1" }],
+  ["a stage that needs no network", [], { subnetIds: "", securityGroupIds: "" }],
+  ["a null, which Serverless takes for nothing", [], { application: null }],
+  ["variables that have no value yet", [], { subnetIds: "${ssm:/subnets}" }],
+])("%s is no problem", ([, typed, prod]) => {
+  expect(problems(typed, prod)).toEqual([]);
+});
+
+test("every problem is named at once, each with its place", () => {
+  const typed = ["applicaton=shop", "cluster= ", "subnetIds", "subnetIds=subnet-1, subnet-2"];
+  expect(problems(typed, { applicaton: "shop", application: "" })).toEqual([
+    'serverless.yml, params.prod: expected one of application, cluster, subnetIds, securityGroupIds, received "applicaton"',
+    "serverless.yml, params.prod: expected a value for application, received none; without the parameter its default holds",
+    '--param: expected one of application, cluster, subnetIds, securityGroupIds, received "applicaton"',
+    "--param: expected a value for cluster, received none; without the parameter its default holds",
+    '--param: expected name=value, received "subnetIds"',
+    'subnetIds: expected ids with nothing but commas between, such as subnet-1,subnet-2, received "subnet-1, subnet-2"',
+    "securityGroupIds: expected ids such as sg-1,sg-2 beside subnetIds, received none",
+  ]);
+});
+
+test("security groups without subnets are a problem", () => {
+  expect(problems(["securityGroupIds=sg-1"])).toEqual([
+    "subnetIds: expected ids such as subnet-1,subnet-2 beside securityGroupIds, received none",
+  ]);
+});
+
+test("the section of another stage is nobody's business", () => {
+  expect(problems([], { applicaton: "shop" }, "dev")).toEqual([]);
+});
