@@ -9,7 +9,7 @@ import { LOG_GROUP, LOG_PREFIX } from "./logs-operations.ts";
 type Service = NonNullable<OperationOutput<"ecs", "DescribeServices">["services"]>[number];
 
 /** Where the tasks of the rehearsal run, in AWS's terms. */
-const NETWORK = {
+export const NETWORK = {
   awsvpcConfiguration: {
     subnets: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
     securityGroups: ["sg-0a1b2c3d"],
@@ -98,21 +98,20 @@ export function describeDefinition(
 export function describeTask(task: Task): NonNullable<OperationOutput<"ecs", "DescribeTasks">["tasks"]>[number] {
   const { definition, address, startedBy, group, clusterArn } = task.options;
   const stopped = task.status === "STOPPED";
-  const ran = task.startedAt !== undefined || task.exitCode !== undefined;
   return {
     taskArn: task.arn,
     clusterArn,
     taskDefinitionArn: definition.arn,
-    startedBy,
+    ...(startedBy !== "" && { startedBy }),
     group,
     lastStatus: task.status,
-    desiredStatus: stopped ? "STOPPED" : "RUNNING",
+    desiredStatus: task.desiredStatus,
     availabilityZone: address.availabilityZone,
     createdAt: task.createdAt,
     startedAt: task.startedAt,
     stoppedAt: task.stoppedAt,
     stoppedReason: task.stoppedReason,
-    ...(stopped && { stopCode: ran ? "EssentialContainerExited" : "TaskFailedToStart" }),
+    ...(stopped && { stopCode: task.hasRun ? "EssentialContainerExited" : "TaskFailedToStart" }),
     healthStatus: "UNKNOWN",
     launchType: "FARGATE",
     attachments: [
@@ -127,7 +126,7 @@ export function describeTask(task: Task): NonNullable<OperationOutput<"ecs", "De
       {
         name: definition.containerName,
         image: definition.image.name,
-        ...(ran && { imageDigest: definition.image.digest }),
+        ...(task.hasRun && { imageDigest: definition.image.digest }),
         lastStatus: task.status,
         exitCode: task.exitCode,
         reason: task.containerReason,

@@ -4,20 +4,21 @@ import type { Cluster } from "../ecs/cluster.ts";
 import type { RehearsalTaskDefinition } from "../ecs/task-definition.ts";
 import type { Task } from "../ecs/task.ts";
 import { describeDefinition, describeService, describeTask } from "./ecs-descriptions.ts";
+import { listTasks } from "./list-tasks.ts";
+import { createTaskRunner } from "./run-task.ts";
 
-/** The size of one page of ListTasks, as on AWS. */
-const TASKS_A_PAGE = 100;
-
-/** ECS's operations on the rehearsal's one cluster. */
+/** ECS's operations on the rehearsal's one cluster, where nothing has tags. */
 export function ecsOperations(cluster: Cluster): ServiceOperations<"ecs"> {
+  const runTasks = createTaskRunner(cluster);
   const assertCluster = (name: string | undefined): void => {
     if (name === cluster.name || name === cluster.options.arn) return;
     throw new AwsError("ClusterNotFoundException", "Cluster not found.");
   };
+  /** By its ARN, by family and revision, or by family alone: the latest. */
   const findDefinition = (name: string | undefined): RehearsalTaskDefinition => {
-    const found = cluster.taskDefinitions.find(
-      ({ arn, family, revision }) => name === arn || name === `${family}:${revision}`,
-    );
+    const found = cluster.taskDefinitions
+      .filter(({ arn, family, revision }) => name === arn || name === `${family}:${revision}` || name === family)
+      .toSorted((left, right) => right.revision - left.revision)[0];
     if (!found) throw new AwsError("ClientException", "Unable to describe task definition.");
     return found;
   };
@@ -25,59 +26,35 @@ export function ecsOperations(cluster: Cluster): ServiceOperations<"ecs"> {
     return cluster.allTasks().find(({ arn, id }) => nameOrArn === arn || nameOrArn === id);
   };
   return {
-    DescribeServices: ({ cluster: name, services }) => {
+    DescribeServices: ({ cluster: name, services, include }) => {
       assertCluster(name);
-      const known = (services ?? []).filter((service) => isService(service, cluster));
-      const unknown = (services ?? []).filter((service) => !isService(service, cluster));
+      const known = services.filter((service) => cluster.isService(service));
+      const unknown = services.filter((service) => !cluster.isService(service));
       return {
-        services: known.map(() => describeService(cluster)),
+        services: known.map(() => ({ ...describeService(cluster), ...noTags(include) })),
         failures: unknown.map((service) => ({ arn: service, reason: "MISSING" })),
       };
     },
-    DescribeTaskDefinition: ({ taskDefinition }) => ({
+    DescribeTaskDefinition: ({ taskDefinition, include }) => ({
       taskDefinition: describeDefinition(findDefinition(taskDefinition)),
+      ...noTags(include),
     }),
-    ListTasks: ({ cluster: name, startedBy, desiredStatus = "RUNNING", nextToken }) => {
+    ListTasks: ({ cluster: name, ...filters }) => {
       assertCluster(name);
-      const arns = cluster
-        .allTasks()
-        .filter(({ status }) => (status === "STOPPED") === (desiredStatus === "STOPPED"))
-        .filter(({ options }) => startedBy === undefined || options.startedBy === startedBy)
-        .map(({ arn }) => arn);
-      const from = Number(nextToken ?? 0);
-      const taskArns = arns.slice(from, from + TASKS_A_PAGE);
-      return { taskArns, nextToken: from + TASKS_A_PAGE < arns.length ? String(from + TASKS_A_PAGE) : undefined };
+      return listTasks(cluster, filters);
     },
-    DescribeTasks: ({ cluster: name, tasks }) => {
+    DescribeTasks: ({ cluster: name, tasks, include }) => {
       assertCluster(name);
-      if (tasks.length > TASKS_A_PAGE)
-        throw new AwsError("InvalidParameterException", "Tasks cannot be more than 100.");
       const found = tasks.map((arn) => ({ arn, task: findTask(arn) }));
       return {
-        tasks: found.flatMap(({ task }) => (task ? [describeTask(task)] : [])),
+        tasks: found.flatMap(({ task }) => (task ? [{ ...describeTask(task), ...noTags(include) }] : [])),
         failures: found.flatMap(({ arn, task }) => (task ? [] : [{ arn, reason: "MISSING" }])),
       };
     },
-    RunTask: async ({ cluster: name, taskDefinition, overrides, startedBy, networkConfiguration }) => {
-      assertCluster(name);
-      const definition = findDefinition(taskDefinition);
-      if (!networkConfiguration?.awsvpcConfiguration?.subnets?.length) {
-        throw new AwsError(
-          "InvalidParameterException",
-          "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
-        );
-      }
-      const override = overrides?.containerOverrides?.[0];
-      if (override && override.name !== definition.containerName) {
-        throw new AwsError(
-          "InvalidParameterException",
-          `Override for container named ${override.name} is not a container in the TaskDefinition.`,
-        );
-      }
-      const command = override?.command ?? definition.image.command(0);
-      const argv = typeof command === "string" ? ["/bin/sh", "-c", command] : [...command];
-      const task = await cluster.runTask(definition, argv, startedBy ?? "");
-      return { tasks: [describeTask(task)], failures: [] };
+    RunTask: async (input) => {
+      assertCluster(input.cluster);
+      const tasks = await runTasks(findDefinition(input.taskDefinition), input);
+      return { tasks: tasks.map(describeTask), failures: [] };
     },
     StopTask: async ({ cluster: name, task: arn, reason }) => {
       assertCluster(name);
@@ -89,6 +66,7 @@ export function ecsOperations(cluster: Cluster): ServiceOperations<"ecs"> {
   };
 }
 
-function isService(nameOrArn: string, cluster: Cluster): boolean {
-  return nameOrArn === cluster.options.serviceName || nameOrArn === cluster.serviceArn;
+/** What `include: ["TAGS"]` adds. */
+function noTags(include: readonly string[] | undefined): { readonly tags?: [] } {
+  return include?.includes("TAGS") === true ? { tags: [] } : {};
 }

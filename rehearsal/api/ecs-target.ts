@@ -29,7 +29,8 @@ export function describeEcsTarget(deployment: RehearsedDeployment, group: Deploy
   };
 }
 
-function targetStatus({ status }: RehearsedDeployment): "Pending" | "InProgress" | "Succeeded" | "Failed" {
+/** The status of the deployment's one target. */
+export function targetStatus({ status }: RehearsedDeployment): "Pending" | "InProgress" | "Succeeded" | "Failed" {
   if (status === "Created") return "Pending";
   return status === "Stopped" ? "Failed" : status;
 }

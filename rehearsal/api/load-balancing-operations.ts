@@ -1,18 +1,31 @@
 import { AwsError } from "../aws/aws-error.ts";
-import type { OperationOutput, ServiceOperations } from "../aws/operations.ts";
-import type { ForwardShape, WeightedTargetGroup } from "../elb/forward-action.ts";
+import type { ServiceOperations } from "../aws/operations.ts";
 import type { Listener } from "../elb/listener.ts";
 import type { LoadBalancer } from "../elb/load-balancer.ts";
 import type { TargetGroup } from "../elb/target-group.ts";
+import { describeTargetHealth } from "./describe-target-health.ts";
+import {
+  describeBalancer,
+  describeGroup,
+  describeListener,
+  describeRules,
+  nameOf,
+} from "./load-balancing-descriptions.ts";
+import { takePage } from "./take-page.ts";
 
 /** Elastic Load Balancing's operations on the rehearsal's one load balancer. */
 export function loadBalancingOperations(
   balancer: LoadBalancer<"production" | "test">,
 ): ServiceOperations<"elasticloadbalancing"> {
   const listeners = Object.values(balancer.listeners);
-  const findListener = (arn: string | undefined): Listener => {
+  const assertBalancer = (arn: string): void => {
+    assertArn(arn, "loadbalancer", "load balancer");
+    if (arn !== balancer.arn) throw new AwsError("LoadBalancerNotFound", "One or more load balancers not found");
+  };
+  const findListener = (arn: string): Listener => {
+    assertArn(arn, "listener", "listener");
     const found = listeners.find((listener) => listener.arn === arn);
-    if (!found) throw new AwsError("ListenerNotFound", `One or more listeners not found: ${arn}`);
+    if (!found) throw new AwsError("ListenerNotFound", "One or more listeners not found");
     return found;
   };
   const findGroup = (wanted: (group: TargetGroup) => boolean): TargetGroup => {
@@ -20,130 +33,88 @@ export function loadBalancingOperations(
     if (!found) throw new AwsError("TargetGroupNotFound", "One or more target groups not found");
     return found;
   };
+  const findGroupByArn = (wanted: string): TargetGroup => {
+    assertArn(wanted, "targetgroup", "target group");
+    return findGroup(({ arn }) => arn === wanted);
+  };
+  const findRule = (wanted: string) => {
+    assertArn(wanted, "listener-rule", "listener rule");
+    const found = listeners.flatMap(describeRules).find(({ RuleArn }) => RuleArn === wanted);
+    if (!found) throw new AwsError("RuleNotFound", "One or more rules not found");
+    return found;
+  };
   return {
-    DescribeLoadBalancers: ({ LoadBalancerArns }) => {
-      if (LoadBalancerArns?.some((arn) => arn !== balancer.arn)) {
+    DescribeLoadBalancers: (input) => {
+      const { LoadBalancerArns, Names } = input;
+      assertAtMostOne({ LoadBalancerArns, Names });
+      LoadBalancerArns?.forEach(assertBalancer);
+      if (Names?.some((name) => name !== nameOf(balancer.arn)))
         throw new AwsError("LoadBalancerNotFound", "One or more load balancers not found");
-      }
-      return { LoadBalancers: [describeBalancer(balancer)] };
+      const { items, next } = pageOf([describeBalancer(balancer)], "DescribeLoadBalancers", input);
+      return { LoadBalancers: items, NextMarker: next };
     },
-    DescribeListeners: ({ ListenerArns, LoadBalancerArn }) => {
-      if (!ListenerArns && LoadBalancerArn === undefined) {
+    DescribeListeners: (input) => {
+      const { ListenerArns, LoadBalancerArn } = input;
+      assertAtMostOne({ ListenerArns, LoadBalancerArn });
+      if (!ListenerArns && LoadBalancerArn === undefined)
         throw new AwsError("ValidationError", "You must specify either listener ARNs or a load balancer ARN");
-      }
-      const wanted = ListenerArns ? ListenerArns.map(findListener) : listeners;
-      return { Listeners: wanted.map((listener) => describeListener(listener, balancer)) };
+      if (LoadBalancerArn !== undefined) assertBalancer(LoadBalancerArn);
+      const wanted = ListenerArns ? unique(ListenerArns.map(findListener)) : listeners;
+      const { items, next } = pageOf(wanted, "DescribeListeners", input);
+      return { Listeners: items.map((listener) => describeListener(listener, balancer)), NextMarker: next };
     },
-    DescribeRules: ({ ListenerArn }) => ({ Rules: describeRules(findListener(ListenerArn)) }),
-    DescribeTargetGroups: ({ TargetGroupArns, Names }) => {
-      const byArn = (TargetGroupArns ?? []).map((arn) => findGroup((group) => group.arn === arn));
-      const byName = (Names ?? []).map((name) => findGroup((group) => group.name === name));
-      const groups = TargetGroupArns || Names ? [...byArn, ...byName] : balancer.targetGroups();
-      return { TargetGroups: groups.map((group) => describeGroup(group, balancer)) };
+    DescribeRules: (input) => {
+      const { ListenerArn, RuleArns } = input;
+      assertAtMostOne({ ListenerArn, RuleArns });
+      if (!RuleArns && ListenerArn === undefined)
+        throw new AwsError("ValidationError", "You must specify either listener rule ARNs or a listener ARN");
+      const ofListener = ListenerArn === undefined ? [] : describeRules(findListener(ListenerArn));
+      const { items, next } = pageOf(RuleArns ? unique(RuleArns).map(findRule) : ofListener, "DescribeRules", input);
+      return { Rules: items, NextMarker: next };
     },
-    DescribeTargetHealth: ({ TargetGroupArn }) => {
-      const group = findGroup(({ arn }) => arn === TargetGroupArn);
-      return {
-        TargetHealthDescriptions: group.targets().map(({ id, port, availabilityZone, health }) => ({
-          Target: { Id: id, Port: port, AvailabilityZone: availabilityZone },
-          HealthCheckPort: group.healthCheck.port === "traffic-port" ? String(port) : group.healthCheck.port,
-          TargetHealth: {
-            State: health.state,
-            Reason: health.reason as TargetHealthReason,
-            Description: health.description,
-          },
-        })),
-      };
+    DescribeTargetGroups: (input) => {
+      const { LoadBalancerArn, TargetGroupArns, Names } = input;
+      assertAtMostOne({ LoadBalancerArn, TargetGroupArns, Names });
+      if (LoadBalancerArn !== undefined) assertBalancer(LoadBalancerArn);
+      const named = TargetGroupArns?.map(findGroupByArn) ?? Names?.map((name) => findGroup((it) => it.name === name));
+      const wanted = named ?? balancer.targetGroups().filter(({ inUse }) => LoadBalancerArn === undefined || inUse);
+      const { items, next } = pageOf(unique(wanted), "DescribeTargetGroups", input);
+      return { TargetGroups: items.map((group) => describeGroup(group, balancer)), NextMarker: next };
     },
+    DescribeTargetHealth: ({ TargetGroupArn, Targets }) => ({
+      TargetHealthDescriptions: describeTargetHealth(findGroupByArn(TargetGroupArn), Targets),
+    }),
   };
 }
 
-type Descriptions = NonNullable<
-  OperationOutput<"elasticloadbalancing", "DescribeTargetHealth">["TargetHealthDescriptions"]
->;
-type TargetHealthReason = NonNullable<Descriptions[number]["TargetHealth"]>["Reason"];
-type Action = NonNullable<
-  NonNullable<OperationOutput<"elasticloadbalancing", "DescribeRules">["Rules"]>[number]["Actions"]
->[number];
-
-/** Both shapes of a forward action: a single target group is named twice over, several only by ForwardConfig. */
-function describeAction(groups: readonly WeightedTargetGroup[], shape: ForwardShape): Action {
-  const [first] = groups;
-  return {
-    Type: "forward",
-    ...(shape === "single" && first && { TargetGroupArn: first.targetGroup.arn }),
-    ForwardConfig: {
-      TargetGroups: groups.map(({ targetGroup, weight }) => ({ TargetGroupArn: targetGroup.arn, Weight: weight })),
-      TargetGroupStickinessConfig: { Enabled: false },
-    },
-  };
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
 }
 
-function describeListener(listener: Listener, { arn }: LoadBalancer<"production" | "test">) {
-  return {
-    ListenerArn: listener.arn,
-    LoadBalancerArn: arn,
-    Port: listener.port,
-    Protocol: "HTTP" as const,
-    DefaultActions: [describeAction(listener.forward(), listener.shape)],
-  };
+/** As AWS says it of what cannot be the ARN of such a thing. */
+function assertArn(arn: string, type: string, what: string): void {
+  if (new RegExp(`^arn:[^:]+:elasticloadbalancing:[^:]*:\\d*:${type}/.`).test(arn)) return;
+  throw new AwsError("ValidationError", `'${arn}' is not a valid ${what} ARN`);
 }
 
-function describeRules(listener: Listener) {
-  return [
-    ...listener.rules().map(({ arn, priority, pathPattern, forward, shape }) => ({
-      RuleArn: arn,
-      Priority: String(priority),
-      Conditions: [{ Field: "path-pattern", Values: [pathPattern], PathPatternConfig: { Values: [pathPattern] } }],
-      Actions: [describeAction(forward, shape)],
-      IsDefault: false,
-    })),
-    {
-      RuleArn: `${listener.arn.replace(":listener/", ":listener-rule/")}/default`,
-      Priority: "default",
-      Conditions: [],
-      Actions: [describeAction(listener.forward(), listener.shape)],
-      IsDefault: true,
-    },
-  ];
+/** These filters exclude each other. */
+function assertAtMostOne(filters: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(filters).filter((name) => filters[name] !== undefined);
+  if (given.length > 1) throw new AwsError("ValidationError", `${given.join(" and ")} cannot be specified together`);
 }
 
-type TargetGroupAnswer = NonNullable<
-  OperationOutput<"elasticloadbalancing", "DescribeTargetGroups">["TargetGroups"]
->[number];
-
-function describeGroup(group: TargetGroup, { arn }: LoadBalancer<"production" | "test">): TargetGroupAnswer {
-  const { healthCheck } = group;
-  return {
-    TargetGroupArn: group.arn,
-    TargetGroupName: group.name,
-    Protocol: group.protocol,
-    ProtocolVersion: "HTTP1",
-    Port: group.port,
-    VpcId: "vpc-0a1b2c3d",
-    TargetType: "ip",
-    LoadBalancerArns: group.inUse ? [arn] : [],
-    HealthCheckEnabled: true,
-    HealthCheckProtocol: healthCheck.protocol,
-    HealthCheckPort: healthCheck.port,
-    HealthCheckPath: healthCheck.path,
-    HealthCheckIntervalSeconds: healthCheck.intervalSeconds,
-    HealthCheckTimeoutSeconds: healthCheck.timeoutSeconds,
-    HealthyThresholdCount: healthCheck.healthyThreshold,
-    UnhealthyThresholdCount: healthCheck.unhealthyThreshold,
-    Matcher: { HttpCode: healthCheck.matcher },
-  };
+interface Paged {
+  readonly Marker?: string | undefined;
+  readonly PageSize?: number | undefined;
 }
 
-/** The name is an address here, so that it resolves without any set-up. */
-function describeBalancer({ arn, listeners }: LoadBalancer<"production" | "test">) {
-  return {
-    LoadBalancerArn: arn,
-    LoadBalancerName: "rehearsal",
-    DNSName: listeners.production.host,
-    Scheme: "internal" as const,
-    Type: "application" as const,
-    VpcId: "vpc-0a1b2c3d",
-    State: { Code: "active" as const },
-  };
+/** Without a page size, AWS gives as many as the longest page holds. */
+function pageOf<Item>(items: readonly Item[], operation: string, { Marker, PageSize = 400, ...filters }: Paged) {
+  const page = takePage(items, {
+    size: PageSize,
+    token: Marker,
+    query: { operation, ...filters },
+    invalidToken: () => new AwsError("ValidationError", "The specified marker is not valid"),
+  });
+  return { items: [...page.items], next: page.next };
 }

@@ -1,4 +1,5 @@
 import { AwsError } from "./aws-error.ts";
+import { checkInput } from "./check-input.ts";
 import { readCaller, type Caller } from "./caller.ts";
 import { jsonProtocol } from "./json-protocol.ts";
 import type { Operations } from "./operations.ts";
@@ -58,7 +59,8 @@ export async function dispatch(
     input = protocol.readInput(request, target);
     await backend.authorise?.(caller, target.service, target.operation);
     requireMembers(target.service, target.operation, input);
-    const output = await handler(input, caller, signal);
+    const understood = checkInput(target.service, target.operation, input);
+    const output = await handler(understood, caller, signal);
     if (typeof output !== "object" || output === null) throw new TypeError("The handler answered no object.");
     answer = protocol.writeOutput(target, output, requestId);
   } catch (thrown) {

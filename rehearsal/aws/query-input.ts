@@ -1,20 +1,24 @@
 import { AwsError } from "./aws-error.ts";
-import type { QueryInputKind } from "./query-input-kinds.ts";
+import type { InputShape } from "./input-shape.ts";
 
 type Tree = Map<string, Tree | string>;
+type Members = Readonly<Record<string, InputShape>>;
 
 /**
- * Reads a query protocol form: `Targets.member.1.Id=…` is the first element of the list `Targets`, an object with `Id`.
+ * Reads a query protocol form: `Targets.member.1.Id=…` is the first element of the list `Targets`, an object with `Id`. A
+ * form carries only text, and an empty list looks like an empty string: the shape tells what is meant. Members without a
+ * shape are kept, for whoever checks the input to name them.
  *
- * @param kinds the members that are not text.
- * @throws AwsError MalformedQueryString: the names contradict each other; ValidationError: a member is not of its kind.
+ * @param members the shapes of the input's members.
+ * @throws AwsError MalformedQueryString: the names contradict each other or the shape; ValidationError: a member is not of
+ * its type.
  */
-export function readQueryInput(form: URLSearchParams, kinds: Readonly<Record<string, QueryInputKind>>): object {
+export function readQueryInput(form: URLSearchParams, members: Members): object {
   const root: Tree = new Map();
   for (const [name, text] of form) {
     if (name !== "Action" && name !== "Version") plant(root, name, text);
   }
-  return readStructure(root, kinds);
+  return readStructure(root, members);
 }
 
 function plant(root: Tree, name: string, text: string): void {
@@ -31,30 +35,44 @@ function plant(root: Tree, name: string, text: string): void {
   tree.set(last, text);
 }
 
-function readStructure(tree: Tree, kinds: Readonly<Record<string, QueryInputKind>>): object {
+function readStructure(tree: Tree, members: Members): object {
   return Object.fromEntries(
-    [...tree].map(([name, node]) => {
-      const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-      if (kind === "list") return [name, readList(name, node, kinds)];
-      return [name, typeof node === "string" ? readScalar(name, node, kind) : readStructure(node, kinds)];
-    }),
+    [...tree].map(([name, node]) => [name, read(name, node, Object.hasOwn(members, name) ? members[name] : undefined)]),
   );
 }
 
-function readList(name: string, node: Tree | string, kinds: Readonly<Record<string, QueryInputKind>>): unknown[] {
-  if (node === "") return [];
-  const members = typeof node === "string" ? undefined : node.get("member");
-  if (members === undefined || typeof members === "string") throw malformed(name);
-  if (![...members.keys()].every((index) => /^[1-9]\d*$/.test(index))) throw malformed(name);
-  return [...members]
-    .sort(([left], [right]) => Number(left) - Number(right))
-    .map(([, element]) => (typeof element === "string" ? element : readStructure(element, kinds)));
+function read(name: string, node: Tree | string, shape: InputShape | undefined): unknown {
+  if (shape === undefined || shape.kind === "unsupported") {
+    return typeof node === "string" ? node : readStructure(node, {});
+  }
+  if (shape.kind === "list") return readList(name, node, shape.of);
+  if (shape.kind === "structure") {
+    if (typeof node === "string") throw malformed(name);
+    return readStructure(node, shape.members);
+  }
+  if (typeof node !== "string") throw malformed(name);
+  return readScalar(name, node, shape.kind);
 }
 
-function readScalar(name: string, text: string, kind: "number" | "boolean" | undefined): string | number | boolean {
-  if (kind === "number" && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
-  if (kind === "boolean" && (text === "true" || text === "false")) return text === "true";
-  if (kind !== undefined) throw new AwsError("ValidationError", `${name} is not a ${kind}: '${text}'.`);
+function readList(name: string, node: Tree | string, of: InputShape): unknown[] {
+  if (node === "") return [];
+  const elements = typeof node === "string" ? undefined : node.get("member");
+  if (elements === undefined || typeof elements === "string") throw malformed(name);
+  if (![...elements.keys()].every((index) => /^[1-9]\d*$/.test(index))) throw malformed(name);
+  return [...elements]
+    .sort(([left], [right]) => Number(left) - Number(right))
+    .map(([, element]) => read(name, element, of));
+}
+
+function readScalar(name: string, text: string, kind: InputShape["kind"]): string | number | boolean {
+  if (kind === "integer") {
+    if (/^[+-]?\d+$/.test(text)) return Number(text);
+    throw new AwsError("ValidationError", `${name} is not a number: '${text}'.`);
+  }
+  if (kind === "boolean") {
+    if (text === "true" || text === "false") return text === "true";
+    throw new AwsError("ValidationError", `${name} is not a boolean: '${text}'.`);
+  }
   return text;
 }
 

@@ -1,8 +1,11 @@
 import { AwsError } from "./aws-error.ts";
 import type { Protocol, WireRequest } from "./protocol.ts";
-import { queryInputKinds, type QueryInputKind, type QueryServiceName } from "./query-input-kinds.ts";
+import { inputShapeOf } from "./input-shapes.ts";
 import { readQueryInput } from "./query-input.ts";
 import { writeQueryXml } from "./query-output.ts";
+
+/** The services that are called in the query protocol, whether or not they can also be called in another. */
+type QueryServiceName = "elasticloadbalancing" | "monitoring";
 
 const namespaces: Readonly<Record<QueryServiceName, string>> = {
   elasticloadbalancing: "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
@@ -33,11 +36,8 @@ export const queryProtocol: Protocol = {
       `Could not find operation ${target.operation} for version ${readForm(request).get("Version") ?? ""} among those that the rehearsal answers.`,
     ),
 
-  readInput: (request, target) => {
-    const kinds: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, QueryInputKind>>>>>> =
-      queryInputKinds;
-    return readQueryInput(readForm(request), kinds[target.service]?.[target.operation] ?? {});
-  },
+  readInput: (request, { service, operation }) =>
+    readQueryInput(readForm(request), inputShapeOf(service, operation)?.members ?? {}),
 
   writeOutput: ({ service, operation }, output, requestId) => ({
     status: 200,

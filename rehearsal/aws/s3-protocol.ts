@@ -29,6 +29,11 @@ const statuses: ReadonlyMap<string, number> = new Map([
 /** What a client may add to the address of an object and still want its bytes; `tagging`, `acl` and the like do not. */
 const getObjectParameters = new Set(["x-id", "versionId"]);
 
+/** What belongs to every signed request, and what asks for no more than the whole object. */
+const ignorableHeaders = /^x-amz-(date|content-sha256|security-token|user-agent|checksum-mode|request-payer)$/;
+/** Members of `GetObject` that are headers without that prefix. */
+const conditionHeaders = /^(range|if-.*)$/;
+
 const builder = new XMLBuilder({});
 
 /** S3's REST protocol with the bucket in the path, and of it `GetObject` alone: the whole object, without ranges. All that no other protocol accepts ends here. */
@@ -52,6 +57,7 @@ export const s3Protocol: Protocol = {
     }),
 
   readInput: (request): GetObjectInput => {
+    assertNoOtherInput(Object.keys(request.headers));
     const [, bucket = "", key = ""] = /^\/([^/]+)\/(.+)$/s.exec(request.path) ?? [];
     const versionId = request.query.get("versionId");
     try {
@@ -89,6 +95,18 @@ export const s3Protocol: Protocol = {
     };
   },
 };
+
+function assertNoOtherInput(headers: readonly string[]): void {
+  const header = headers.find((name) => {
+    return conditionHeaders.test(name) || (name.startsWith("x-amz-") && !ignorableHeaders.test(name));
+  });
+  if (header === undefined) return;
+  throw new AwsError(
+    "NotImplemented",
+    `A header you provided implies functionality that is not implemented: the rehearsal does not support '${header}'.`,
+    { status: 501 },
+  );
+}
 
 /** Paths of other REST services, such as Lambda's, look like objects too; only the signature tells them apart. */
 function isForS3(authorization: string | undefined): boolean {

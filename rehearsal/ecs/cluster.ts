@@ -4,7 +4,7 @@ import type { TargetGroup } from "../elb/target-group.ts";
 import type { AddressPool } from "./address-pool.ts";
 import type { RehearsalTaskDefinition } from "./task-definition.ts";
 import { TaskSet } from "./task-set.ts";
-import { Task } from "./task.ts";
+import { Task, type TaskOptions } from "./task.ts";
 
 export interface ClusterOptions {
   /** `arn:aws:ecs:us-east-1:123456789012:cluster/rehearsal` */
@@ -29,6 +29,7 @@ export class Cluster {
   readonly taskSets: TaskSet[] = [];
   readonly oneOffTasks: Task[] = [];
   readonly taskDefinitions: RehearsalTaskDefinition[] = [];
+  readonly #tasksOfRemovedSets: Task[] = [];
 
   constructor(options: ClusterOptions) {
     this.options = options;
@@ -37,6 +38,11 @@ export class Cluster {
 
   get name(): string {
     return this.options.arn.slice(this.options.arn.lastIndexOf("/") + 1);
+  }
+
+  /** Whether this is the service's name or its ARN. */
+  isService(nameOrArn: string): boolean {
+    return nameOrArn === this.options.serviceName || nameOrArn === this.serviceArn;
   }
 
   /** Makes a task set and starts its tasks. */
@@ -61,13 +67,19 @@ export class Cluster {
     return taskSet;
   }
 
-  /** Forgets a task set whose tasks have been stopped. */
+  /** Forgets a task set whose tasks have been stopped; they can still be described, as on AWS for an hour. */
   removeTaskSet(taskSet: TaskSet): void {
+    this.#tasksOfRemovedSets.push(...taskSet.tasks);
     this.taskSets.splice(this.taskSets.indexOf(taskSet), 1);
   }
 
   /** Runs one task outside of the service. */
-  async runTask(definition: RehearsalTaskDefinition, command: readonly string[], startedBy: string): Promise<Task> {
+  async runTask(
+    definition: RehearsalTaskDefinition,
+    command: readonly string[],
+    startedBy: string,
+    overrides: Partial<Pick<TaskOptions, "group" | "environment">> = {},
+  ): Promise<Task> {
     const { arn, addresses, hostEnvironment } = this.options;
     const task = new Task({
       clusterArn: arn,
@@ -77,14 +89,20 @@ export class Cluster {
       address: await addresses.next(),
       command,
       hostEnvironment,
+      ...overrides,
     });
     this.oneOffTasks.push(task);
     await task.start();
     return task;
   }
 
+  /** The tasks of the service, those that have stopped included. */
+  serviceTasks(): readonly Task[] {
+    return [...this.#tasksOfRemovedSets, ...this.taskSets.flatMap(({ tasks }) => tasks)];
+  }
+
   allTasks(): readonly Task[] {
-    return [...this.taskSets.flatMap(({ tasks }) => tasks), ...this.oneOffTasks];
+    return [...this.serviceTasks(), ...this.oneOffTasks];
   }
 
   /** Stops everything and waits until no process is left. */

@@ -8,11 +8,14 @@ export type TaskStatus = "PROVISIONING" | "PENDING" | "RUNNING" | "STOPPED";
 export interface TaskOptions {
   readonly clusterArn: string;
   readonly definition: RehearsalTaskDefinition;
+  /** Empty where nobody said who. */
   readonly startedBy: string;
   readonly group: string;
   readonly address: TaskAddress;
   /** What to run: the image's own command, or what a caller runs in its place. */
   readonly command: string | readonly string[];
+  /** Of the container, beyond that of the definition, which it goes before. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The environment of the rehearsal itself, for commands that need its PATH. */
   readonly hostEnvironment: Readonly<Record<string, string>>;
 }
@@ -27,6 +30,8 @@ export class Task {
   readonly createdAt = new Date();
   /** What it wrote, the last thousand lines, with the time of each. */
   readonly log: { readonly timestamp: number; readonly message: string }[] = [];
+  /** How many lines were written before those of `log`, and are gone. */
+  lostLines = 0;
   /** Resolves once it has stopped, for whatever reason. */
   readonly stopped: Promise<void>;
   status: TaskStatus = "PROVISIONING";
@@ -47,13 +52,23 @@ export class Task {
     this.#onStopped = resolve;
   }
 
+  /** What ECS wants of it: a task that is being stopped still runs. */
+  get desiredStatus(): "RUNNING" | "STOPPED" {
+    return this.#stopping || this.status === "STOPPED" ? "STOPPED" : "RUNNING";
+  }
+
+  /** Whether its container was ever started, whatever became of it. */
+  get hasRun(): boolean {
+    return this.startedAt !== undefined || this.exitCode !== undefined;
+  }
+
   /** Starts its process. A program that cannot be started is a task that stops, not an error here. */
   async start(): Promise<void> {
     if (this.#stopping) return;
     this.status = "PENDING";
-    const { definition, address, command, hostEnvironment } = this.options;
+    const { definition, address, command, environment: own, hostEnvironment } = this.options;
     try {
-      const environment = { ...hostEnvironment, ...definition.environment };
+      const environment = { ...hostEnvironment, ...definition.environment, ...own };
       const { cwd } = definition.image;
       this.#process = await startTaskProcess({ taskId: this.id, address, command, cwd, environment }, (line) =>
         this.#write(line),
@@ -82,7 +97,9 @@ export class Task {
 
   #write(message: string): void {
     this.log.push({ timestamp: Date.now(), message });
-    if (this.log.length > LOG_LINES) this.log.shift();
+    if (this.log.length <= LOG_LINES) return;
+    this.log.shift();
+    this.lostLines += 1;
   }
 
   #end(reason: string, exitCode: number | undefined): void {

@@ -57,3 +57,12 @@ test("a path of another REST service is not taken for an object", async () => {
   expect(response.status).toBe(501);
   expect(await response.text()).toContain("<Code>NotImplemented</Code>");
 });
+
+test.for([{ Range: "bytes=0-9" }, { IfNoneMatch: "x" }, { ExpectedBucketOwner: "123456789012" }, { PartNumber: 1 }])(
+  "a part of an object, or an object on a condition, is not implemented: %j",
+  async (input) => {
+    await using server = await createAwsServer({ operations: {}, s3: () => bytes });
+    const sent = new S3Client(clientOptions(server)).send(new GetObjectCommand({ Bucket: "b", Key: "k", ...input }));
+    await expect(sent).rejects.toMatchObject({ name: "NotImplemented", $metadata: { httpStatusCode: 501 } });
+  },
+);

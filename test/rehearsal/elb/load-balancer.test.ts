@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+
 import { expect, test, vi } from "vitest";
 
 import { createDeploymentClock } from "../../../rehearsal/deployment-clock.ts";
@@ -133,9 +135,8 @@ test("a closed load balancer has no connection, no check and no port open, thoug
   await arrived;
   await loadBalancer.close();
   expect(await asking).toContain("fetch failed");
-  await vi.waitFor(() => {
-    target.server.getConnections((_error, count) => expect(count).toBe(0));
-  });
+  const countConnections = promisify(target.server.getConnections.bind(target.server));
+  await vi.waitFor(async () => expect(await countConnections()).toBe(0));
   expect(answers.map(({ status }) => status)).toEqual([460]);
   await expect(ask(url)).rejects.toThrow("fetch failed");
   expect(() => group.register(target)).toThrow("closed");
