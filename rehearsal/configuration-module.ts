@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RehearsalOptions } from "./options.ts";
+import { overlayMigrations } from "./overlay-migrations.ts";
 
 const SAMPLE_CONFIGURATION = fileURLToPath(new URL("./sample/hooks.config.ts", import.meta.url));
 const OWN_CONFIGURATION = fileURLToPath(new URL("../hooks.config.ts", import.meta.url));
@@ -31,10 +32,7 @@ export async function prepareConfiguration(
       ? { none: "the rehearsal was told that there are none" }
       : { command: ["/bin/sh", "-c", command] };
   const path = join(folder, "hooks.config.ts");
-  await writeFile(
-    path,
-    `import base from ${JSON.stringify(base)};\nexport default { ...base, migrations: ${JSON.stringify(value)} };\n`,
-  );
+  await writeFile(path, overlayMigrations(base, value));
   const said = command === "none" ? "no migrations (name their command with --migrations)" : `migrations: ${command}`;
   return { path, description: `${name}, with ${said}` };
 }

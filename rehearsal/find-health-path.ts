@@ -38,6 +38,7 @@ export async function findHealthPath(
     throw new RehearsalError(
       `A task of blue answered neither ${CANDIDATES.join(" nor ")} on ${ip}:${port} (its HOST and PORT): ${end}. ` +
         (log.length > 0 ? `Its last lines: ${log.join(" | ")}. ` : "It wrote nothing. ") +
+        (task.exitCode === 0 ? "The command of a service must stay in the foreground. " : "") +
         `Is the command right? Another path can be named with --health-path.`,
     );
   } finally {

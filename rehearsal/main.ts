@@ -1,18 +1,36 @@
+import { BuildError } from "../build/build-error.ts";
 import { describeError } from "../shared/hook/describe-error.ts";
+import { Interruption } from "./interruption.ts";
 import { createNarrator } from "./narrator.ts";
 import { HelpShown, parseOptions, UsageError, type RehearsalOptions } from "./options.ts";
 import { rehearse } from "./rehearse.ts";
+import { watchOutput } from "./watch-output.ts";
+import { watchStarter } from "./watch-starter.ts";
 
 const EXIT = { succeeded: 0, failed: 1, usage: 2, couldNotRun: 3, interrupted: 130 } as const;
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
+  const interruption = new AbortController();
+  const streams = { "standard output": process.stdout, "standard error": process.stderr };
+  const output = watchOutput(streams, (failure) => interruption.abort(failure));
+  const exitCode = await run(argv, interruption);
+  await output.flush();
+  // A result that nobody could be told is none.
+  const isResult = exitCode === EXIT.succeeded || exitCode === EXIT.failed;
+  return isResult && output.failure() ? EXIT.couldNotRun : exitCode;
+}
+
+async function run(argv: readonly string[], interruption: AbortController): Promise<number> {
   const options = readOptions(argv);
   if (typeof options === "number") return options;
-  const interruption = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => interruption.abort(new Error(`interrupted by ${name}`)));
+    process.on(name, () => interruption.abort(new Interruption(`interrupted by ${name}`)));
+  }
+  // A shell may start this in the background and end; npm waits for the script that it runs.
+  if (process.env["npm_lifecycle_event"] === "rehearse") {
+    watchStarter(() => interruption.abort(new Interruption("interrupted by the end of the npm that started it")));
   }
   const narrator = createNarrator(options.json ? process.stderr : process.stdout);
   try {
@@ -22,12 +40,18 @@ async function main(argv: readonly string[]): Promise<number> {
     if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
     return result.deployment.status === "Succeeded" ? EXIT.succeeded : EXIT.failed;
   } catch (error) {
-    const interrupted = interruption.signal.aborted;
+    const thrown: unknown = interruption.signal.aborted ? interruption.signal.reason : error;
+    const isInterruption = thrown instanceof Interruption;
     process.stderr.write(
-      `The rehearsal ${interrupted ? "was" : "could not run:"} ${describeError(interrupted ? interruption.signal.reason : error)}\n`,
+      `The rehearsal ${isInterruption ? `was ${thrown.message}` : `could not run: ${reasonOf(thrown)}`}\n`,
     );
-    return interrupted ? EXIT.interrupted : EXIT.couldNotRun;
+    return isInterruption ? EXIT.interrupted : EXIT.couldNotRun;
   }
+}
+
+/** What the bundler says names every problem already; its cause says the same again. */
+function reasonOf(error: unknown): string {
+  return error instanceof BuildError ? error.message : describeError(error);
 }
 
 function readOptions(argv: readonly string[]): RehearsalOptions | number {

@@ -6,8 +6,23 @@ import type { HookResult, RehearsalResult } from "./result.ts";
 /** Tells a person what happens, as it happens. */
 export interface Narrator {
   say(line: string): void;
-  event(deployment: RehearsedDeployment, event: LifecycleEvent, hook: HookResult | undefined): void;
-  result(result: RehearsalResult, rollbackMessage: string | undefined): void;
+  /** @param isObserved whether only mode `observe` let the hook pass */
+  event(
+    deployment: RehearsedDeployment,
+    event: LifecycleEvent,
+    hook: HookResult | undefined,
+    isObserved: boolean,
+  ): void;
+  /** The reason of a failure comes last: what a person reads first. */
+  result(result: RehearsalResult, beside: BesideResult): void;
+}
+
+/** What is said of a result and is no part of it. */
+export interface BesideResult {
+  /** Why there was no rollback; undefined where there was one, or no need of one. */
+  readonly rollbackMessage: string | undefined;
+  /** The hooks that mode `observe` let pass and `enforce` would have stopped. */
+  readonly observedHooks: readonly HookResult[];
 }
 
 type Colour = Parameters<typeof styleText>[0];
@@ -23,7 +38,7 @@ const COLOURS: Readonly<Record<string, Colour>> = {
 const MARKS: Readonly<Record<string, string>> = { passed: "✓", failed: "✗", error: "!", inconclusive: "?" };
 
 /** @param stream what it writes to: where that is no terminal, there are no colours */
-export function createNarrator(stream: NodeJS.WriteStream): Narrator {
+export function createNarrator(stream: NodeJS.WritableStream): Narrator {
   const startedAt = performance.now();
   const write = (line: string): void => void stream.write(`${line}\n`);
   const paint = (word: string, text = word): string => {
@@ -32,22 +47,28 @@ export function createNarrator(stream: NodeJS.WriteStream): Narrator {
   };
   const clock = (): string =>
     styleText("dim", `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s`, { stream });
-  const reason = (hook: HookResult): void => {
+  const checks = (hook: HookResult, isLast: boolean): void => {
+    // What stopped the deployment, or would have, is said at its end, and not twice.
+    const said = ({ verdict, reason }: Pick<HookResult, "verdict" | "reason">): string => {
+      return isLast && verdict !== "passed" ? verdict : reason;
+    };
     for (const check of hook.checks) {
-      write(`            ${paint(check.verdict, MARKS[check.verdict] ?? "")} ${check.name}: ${check.reason}`);
+      write(`            ${paint(check.verdict, MARKS[check.verdict] ?? "")} ${check.name}: ${said(check)}`);
     }
-    if (hook.checks.length === 0) write(`            ${paint(hook.verdict, MARKS[hook.verdict] ?? "")} ${hook.reason}`);
+    if (hook.checks.length === 0 && !isLast) {
+      write(`            ${paint(hook.verdict, MARKS[hook.verdict] ?? "")} ${hook.reason}`);
+    }
   };
   return {
     say: (line) => write(`${clock()}  ${line}`),
-    event: (deployment, event, hook) => {
+    event: (deployment, event, hook, isObserved) => {
       if (event.status === "InProgress") return;
       const lead = deployment.creator === "user" ? "" : "rollback: ";
       const took = hook ? `  ${hook.verdict}, ${(hook.durationMs / 1000).toFixed(1)} s` : "";
       write(`${clock()}  ${lead}${event.name.padEnd(22)} ${paint(event.status)}${took}`);
-      if (hook && deployment.creator === "user") reason(hook);
+      if (hook && deployment.creator === "user") checks(hook, isObserved || hook.status !== "Succeeded");
     },
-    result: (result, rollbackMessage) => {
+    result: (result, { rollbackMessage, observedHooks }) => {
       const { deployment, customers, rollback, hooks } = result;
       write("");
       write(`Deployment ${deployment.id}: ${paint(deployment.status)}`);
@@ -56,6 +77,13 @@ export function createNarrator(stream: NodeJS.WriteStream): Narrator {
       );
       if (rollback) write(`Rollback ${rollback.id}: ${paint(rollback.status)}`);
       else if (rollbackMessage !== undefined) write(`Rollback: none. ${rollbackMessage}`);
+      const [firstObserved] = observedHooks;
+      if (firstObserved) {
+        write(`\nMode observe: enforce would have stopped this deployment at ${firstObserved.lifecycleEvent}.`);
+      }
+      for (const { lifecycleEvent, verdict, reason } of observedHooks) {
+        write(`${lifecycleEvent} ${paint(verdict)}, reported as Succeeded: ${reason}`);
+      }
       if (!deployment.errorInformation) return;
       write(`${deployment.errorInformation.code}: ${deployment.errorInformation.message}`);
       const failed = hooks.find(({ status }) => status !== "Succeeded");

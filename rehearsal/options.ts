@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { HOOK_EVENTS, type HookEvent } from "../shared/deployment/lifecycle-event.ts";
 import { FAULT_FORMS, parseFault, type Fault } from "./fault.ts";
+import { parseTaskVariable, type TaskVariable } from "./task-variable.ts";
 
 /** What a user asked for. */
 export interface RehearsalOptions {
@@ -9,6 +10,9 @@ export interface RehearsalOptions {
   /** A shell command for each task of blue; undefined for the sample service. */
   readonly blue: string | undefined;
   readonly green: string | undefined;
+  /** Environment variables of blue's task definition, beside those that the sample service has. */
+  readonly blueEnv: readonly TaskVariable[];
+  readonly greenEnv: readonly TaskVariable[];
   /** What the migration check runs; `none` says that there is nothing to migrate; undefined leaves it to the sample. */
   readonly migrations: string | undefined;
   /** The health check's path; undefined to find it out. */
@@ -35,6 +39,8 @@ interface Parsed {
   readonly tasks: number;
   readonly blue?: string;
   readonly green?: string;
+  readonly blueEnv?: readonly TaskVariable[];
+  readonly greenEnv?: readonly TaskVariable[];
   readonly migrations?: string;
   readonly healthPath?: string;
   readonly timeScale: number;
@@ -50,7 +56,11 @@ Examples:
   npm run --silent rehearse -- --json > result.json
   npm run rehearse -- --serve 4566 --hold AfterAllowTestTraffic
 
-Exit code: 0 the deployment succeeded, 1 it failed, 2 bad usage, 3 the rehearsal itself could not run.`;
+Exit code: 0 the deployment succeeded, 1 it failed, 2 bad usage, 3 the rehearsal itself could not run or could not say
+what it found, 130 it was interrupted (by SIGINT, SIGTERM or SIGHUP, or by the end of the npm that started it).`;
+
+/** The path, and a query where there is one, as a request's first line may carry them. */
+const REQUEST_PATH = /^\/[!"$-~]{0,1023}$/;
 
 /** @throws {UsageError} @throws {HelpShown} */
 export function parseOptions(argv: readonly string[]): RehearsalOptions {
@@ -58,18 +68,35 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     .description("Deploys a new version of a running service on this machine, blue to green, through all five hooks.")
     .addOption(new Option("--green-fault <fault>", `what is wrong with green: ${FAULT_FORMS}`).argParser(requireFault))
     .addOption(new Option("--tasks <n>", "tasks of each colour, 1 to 50").default(3).argParser(integer(1, 50)))
-    .option(
-      "--blue <command>",
-      "what each task of blue runs; it gets HOST and PORT (default: the sample service, or --green)",
+    .addOption(
+      new Option(
+        "--blue <command>",
+        "what each task of blue runs; it gets HOST and PORT (default: the sample service, or --green)",
+      ).argParser(requireCommand),
     )
-    .option("--green <command>", "what each task of green runs (default: the sample service, or --blue)")
-    .option(
-      "--migrations <command|none>",
-      "what the migration check runs (default: the sample's own; none with --green)",
+    .addOption(
+      new Option(
+        "--green <command>",
+        "what each task of green runs (default: the sample service, or --blue)",
+      ).argParser(requireCommand),
     )
-    .option(
-      "--health-path <path>",
-      "path of the health check (default: /health, or / where blue does not answer there)",
+    .addOption(
+      new Option("--blue-env <KEY=VALUE>", "a variable of blue's task definition; repeatable").argParser(addVariable),
+    )
+    .addOption(
+      new Option("--green-env <KEY=VALUE>", "a variable of green's task definition; repeatable").argParser(addVariable),
+    )
+    .addOption(
+      new Option(
+        "--migrations <command|none>",
+        "what the migration check runs (default: the sample's own; none with --green)",
+      ).argParser(requireCommand),
+    )
+    .addOption(
+      new Option(
+        "--health-path <path>",
+        "path of the health check (default: /health, or / where blue does not answer there)",
+      ).argParser(requirePath),
     )
     .addOption(
       new Option("--time-scale <n>", "seconds of deployment time a second, 1 to 600").default(60).argParser(scale),
@@ -94,6 +121,8 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     // A user who names one command rehearses that service against itself.
     blue: parsed.blue ?? parsed.green,
     green: parsed.green ?? parsed.blue,
+    blueEnv: parsed.blueEnv ?? [],
+    greenEnv: parsed.greenEnv ?? [],
     migrations: parsed.migrations,
     healthPath: parsed.healthPath,
     timeScale: parsed.timeScale,
@@ -116,23 +145,13 @@ function parse(command: Command, argv: readonly string[]): Parsed {
   }
 }
 
-function contradictions({
-  greenFault,
-  green,
-  migrations,
-  healthPath,
-  hold,
-  serve,
-}: RehearsalOptions): readonly string[] {
+function contradictions({ greenFault, green, migrations, hold, serve }: RehearsalOptions): readonly string[] {
   return [
     ...(greenFault && green !== undefined
       ? ["--green-fault: expected the sample service, which knows how to be faulty; leave out --green and --blue"]
       : []),
     ...(greenFault?.kind === "pending-migration" && migrations !== undefined
       ? ["--green-fault pending-migration: expected the sample's own migrations; leave out --migrations"]
-      : []),
-    ...(healthPath !== undefined && !healthPath.startsWith("/")
-      ? [`--health-path: expected a path that begins with "/", received ${JSON.stringify(healthPath)}`]
       : []),
     ...(hold !== undefined && serve === 0
       ? ["--hold: expected --serve PORT with it, so that the function can be pointed there"]
@@ -144,6 +163,26 @@ function requireFault(text: string): Fault {
   const fault = parseFault(text);
   if (!fault) throw new InvalidArgumentError(`expected one of ${FAULT_FORMS}`);
   return fault;
+}
+
+function requireCommand(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("expected a command, received none");
+  return text;
+}
+
+function requirePath(text: string): string {
+  if (REQUEST_PATH.test(text)) return text;
+  throw new InvalidArgumentError(
+    `expected a path that begins with "/", in printable ASCII without spaces and "#", received ${JSON.stringify(text)}`,
+  );
+}
+
+function addVariable(text: string, before: readonly TaskVariable[] = []): readonly TaskVariable[] {
+  const variable = parseTaskVariable(text);
+  if (typeof variable === "string") throw new InvalidArgumentError(variable);
+  const [name] = variable;
+  if (before.some(([other]) => other === name)) throw new InvalidArgumentError(`${name} is set more than once`);
+  return [...before, variable];
 }
 
 function integer(lowest: number, highest: number): (text: string) => number {

@@ -10,6 +10,7 @@ import { HookRecorder } from "./hook-recorder.ts";
 import { isHookEvent } from "../shared/deployment/lifecycle-event.ts";
 import type { InvocationEnd } from "./lambda/lambda-service.ts";
 import type { Narrator } from "./narrator.ts";
+import { ObservedHooks } from "./observed-hooks.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
 import type { RehearsalResult } from "./result.ts";
@@ -42,6 +43,7 @@ export async function rehearse(
   const { narrator } = surroundings;
   const clock = createDeploymentClock(options.timeScale);
   const recorder = new HookRecorder();
+  const observed = new ObservedHooks();
   const faults: unknown[] = [];
   let customers: Customers | undefined;
   let stage: Stage | undefined;
@@ -49,7 +51,10 @@ export async function rehearse(
     onAnswer: (answer) => {
       if (stage && customers) recordAnswer(answer, stage, customers);
     },
-    onLine: (line) => recorder.addLine(line),
+    onLine: (line) => {
+      recorder.addLine(line);
+      observed.addLine(line);
+    },
     onInvocationEnd: (end: InvocationEnd) => {
       recorder.addEnd(end, stage?.functions.eventOf.get(end.functionName) ?? "");
     },
@@ -71,16 +76,20 @@ export async function rehearse(
   const id = held?.deploymentId ?? newDeploymentId();
   const startedAt = performance.now();
   narrator.say(`Deployment ${id} begins; ${clock.scale} s of deployment time a second`);
+  const findObserved = (deploymentId: string, hooks: RehearsalResult["hooks"]): RehearsalResult["hooks"] => {
+    return observed.among(hooks, (lifecycleEvent) => recorder.decision(deploymentId, lifecycleEvent)?.mode);
+  };
   const onEvent = async (deployment: RehearsedDeployment, event: LifecycleEvent): Promise<void> => {
     const isHeld = held?.hold.lifecycleEvent === event.name;
     if (isHookEvent(event.name) && event.endedAt && !isHeld) await recorder.settled(deployment.id, event.name);
-    narrator.event(deployment, event, describeHook(deployment, event, deployments, recorder));
+    const hook = describeHook(deployment, event, deployments, recorder);
+    narrator.event(deployment, event, hook, findObserved(deployment.id, hook ? [hook] : []).length > 0);
   };
   const caller = {
     executions: deployments.executions,
     hooks: group.hooks,
     invoke: (name: string, payload: string, abort: AbortSignal) => void lambda.invokeAsync(name, payload, abort),
-    clock,
+    clock: stage.hookClock,
     hold: held?.hold,
   };
   await deployments.release(id, { group, caller, clock, onEvent }, signal);
@@ -90,7 +99,8 @@ export async function rehearse(
   const deployment = deployments.find(id);
   if (!deployment) throw new RehearsalError(`deployment ${id} is lost`);
   const result = describeResult(deployment, deployments, recorder, counts, wallMs);
-  narrator.result(result, deployment.rollbackMessage);
+  const observedHooks = findObserved(id, result.hooks);
+  narrator.result(result, { rollbackMessage: deployment.rollbackMessage, observedHooks });
   return result;
 }
 

@@ -22,8 +22,11 @@ import type { DeploymentGroup } from "./codedeploy/deployment-group.ts";
 import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
 import type { DeploymentClock } from "./deployment-clock.ts";
+import { healthCheckSettings } from "./health-check-settings.ts";
+import { createHookClock } from "./hook-clock.ts";
 import { createAddressPool } from "./ecs/address-pool.ts";
 import { Cluster } from "./ecs/cluster.ts";
+import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
 import type { AnswerRecord } from "./elb/load-balancer.ts";
 import { createLoadBalancer } from "./elb/load-balancer.ts";
 import { findHealthPath } from "./find-health-path.ts";
@@ -38,6 +41,7 @@ import { migrateSample } from "./migrate-sample.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { authoriseBy } from "./permissions.ts";
 import { createReleases } from "./release.ts";
+import type { TaskVariable } from "./task-variable.ts";
 
 /** Everything a deployment needs, running: AWS's endpoints, the load balancer, the functions. No task yet. */
 export interface Stage {
@@ -46,6 +50,8 @@ export interface Stage {
   readonly lambda: LambdaService;
   readonly aws: AwsServer;
   readonly functions: DeployedFunctions;
+  /** The clock of the hour that a hook has. */
+  readonly hookClock: DeploymentClock;
   readonly healthPath: string;
   /** Which configuration the functions have, in words. */
   readonly configuration: string;
@@ -62,15 +68,6 @@ export interface StageObserver {
 
 const SERVERLESS_FILE = fileURLToPath(new URL("../serverless.yml", import.meta.url));
 
-/** As AWS's own defaults for a target group of IP addresses are, but for the shorter interval. */
-const HEALTH_CHECK = {
-  protocol: "HTTP",
-  port: "traffic-port",
-  intervalSeconds: 10,
-  timeoutSeconds: 5,
-  healthyThreshold: 5,
-  unhealthyThreshold: 2,
-} as const;
 const SETTINGS = { terminationWaitMinutes: 5 };
 
 /**
@@ -89,7 +86,9 @@ export async function setStage(
   const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const configuration = await prepareConfiguration(options, folder);
-  const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, join(folder, "functions"), clock);
+  const outDir = join(folder, "functions");
+  const hookClock = createHookClock(clock.scale);
+  const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock);
   const database = join(folder, "shop.db");
   await migrateSample(database, options.greenFault?.kind === "pending-migration", environment.host, signal);
 
@@ -103,7 +102,11 @@ export async function setStage(
     hostEnvironment: environment.host,
   });
   resources.defer(() => cluster.close());
-  const definitions = createReleases(options, database, environment.cwd);
+  const releases = createReleases(options, database, environment.cwd);
+  const definitions = {
+    blue: withVariables(releases.blue, options.blueEnv),
+    green: withVariables(releases.green, options.greenEnv),
+  };
   cluster.taskDefinitions.push(definitions.blue, definitions.green);
   const healthPath =
     options.healthPath ?? (ownPrograms ? await findHealthPath(cluster, definitions.blue, signal) : "/health");
@@ -116,7 +119,8 @@ export async function setStage(
     onAnswer: observer.onAnswer,
   });
   resources.use(loadBalancer);
-  const healthCheck = { ...HEALTH_CHECK, path: healthPath, matcher: ownPrograms ? "200-399" : "200" };
+  const matcher = ownPrograms ? "200-399" : "200";
+  const healthCheck = healthCheckSettings({ path: healthPath, matcher, targets: 2 * options.tasks }, clock);
   const createTargetGroup = (name: string) => loadBalancer.createTargetGroup({ name, port: 8080, healthCheck });
   const group: DeploymentGroup = {
     applicationName: APPLICATION,
@@ -154,7 +158,23 @@ export async function setStage(
     retryDelayMs: (attempt) => clock.wallMs(60 * attempt),
   });
   resources.use(lambda);
-  return { group, deployments, lambda, aws, functions, healthPath, configuration: configuration.description };
+  return {
+    group,
+    deployments,
+    lambda,
+    aws,
+    functions,
+    hookClock,
+    healthPath,
+    configuration: configuration.description,
+  };
+}
+
+function withVariables(
+  definition: RehearsalTaskDefinition,
+  variables: readonly TaskVariable[],
+): RehearsalTaskDefinition {
+  return { ...definition, environment: { ...definition.environment, ...Object.fromEntries(variables) } };
 }
 
 function mapValues<K extends string>(

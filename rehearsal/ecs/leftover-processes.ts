@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** The variable by which the processes of a task are known, however far they have moved from the one that started them. */
 export const TASK_MARKER = "REHEARSAL_TASK_ID";
@@ -13,19 +14,34 @@ export interface Remains {
 /** The state LISTEN in /proc/net/tcp. */
 const LISTEN = "0A";
 
+/** A daemon starts its workers within a few of these; more scans than this find what cannot be killed. */
+const MOST_SCANS = 50;
+const BETWEEN_SCANS_MS = 10;
+
 /**
  * Kills what a task's command left behind: a server that made itself a daemon is in no process group of ours any more. In
  * a container it would end with the task. It is known by its environment or, where it has overwritten that (nginx does),
- * by the task's address that it still listens on. Only Linux tells; elsewhere nothing is found.
+ * by the task's address that it still listens on. Looks again until there is none: a process may start another while
+ * the list of them is read. Only Linux tells; elsewhere nothing is found.
  */
 export async function killLeftovers(remains: Remains): Promise<void> {
+  for (let scan = 0; scan < MOST_SCANS; scan += 1) {
+    const found = await findLeftovers(remains);
+    if (found.length === 0) return;
+    for (const pid of found) kill(pid);
+    await sleep(BETWEEN_SCANS_MS);
+  }
+}
+
+async function findLeftovers(remains: Remains): Promise<readonly number[]> {
   const [entries, sockets] = await Promise.all([readdir("/proc").catch(() => []), listeningSockets(remains)]);
   const pids = entries.filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  await Promise.all(
+  const found = await Promise.all(
     pids.map(async (pid) => {
-      if ((await isMarked(pid, remains.taskId)) || (await holdsAny(pid, sockets))) kill(Number(pid));
+      return (await isMarked(pid, remains.taskId)) || (await holdsAny(pid, sockets)) ? [Number(pid)] : [];
     }),
   );
+  return found.flat();
 }
 
 async function isMarked(pid: string, taskId: string): Promise<boolean> {

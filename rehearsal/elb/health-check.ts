@@ -33,6 +33,7 @@ export async function checkTarget(
   signal: AbortSignal,
 ): Promise<HealthCheckOutcome> {
   signal.throwIfAborted();
+  if (!isRequestPath(settings.path)) return { ok: false, health: CHECKS_FAILED };
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   let outcome: HealthCheckOutcome = { ok: false, health: CHECKS_FAILED };
   const port = settings.port === "traffic-port" ? address.port : Number(settings.port);
@@ -64,4 +65,9 @@ export async function checkTarget(
   clearTimeout(timer);
   signal.throwIfAborted();
   return outcome;
+}
+
+/** Node throws for a path that cannot stand in the first line of a request; to a load balancer its check has failed. */
+function isRequestPath(path: string): boolean {
+  return /^\/[!-~]*$/.test(path);
 }

@@ -57,6 +57,12 @@ test("a target where nothing listens fails with Target.FailedHealthChecks", asyn
   expect(await check({ id, port })).toMatchObject({ ok: false, health: { reason: "Target.FailedHealthChecks" } });
 });
 
+test.for(["/ a b", "", "/\n", "/größe"])("a path %j that no request can have is a check that fails", async (path) => {
+  const target = await startTarget("127.0.3.7", (_incoming, outgoing) => outgoing.end());
+  const outcome = await check(target, { ...SETTINGS, path });
+  expect(outcome).toMatchObject({ ok: false, health: { reason: "Target.FailedHealthChecks" } });
+});
+
 test("each check asks for the configured path on a connection of its own and says who it is", async () => {
   const seen: unknown[] = [];
   const target = await startTarget("127.0.3.7", (incoming, outgoing) => {

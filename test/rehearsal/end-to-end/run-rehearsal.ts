@@ -5,23 +5,36 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { RehearsalResult } from "../../../rehearsal/result.ts";
 
-const MAIN = fileURLToPath(new URL("../../../rehearsal/main.ts", import.meta.url));
+export const MAIN = fileURLToPath(new URL("../../../rehearsal/main.ts", import.meta.url));
 
 /** A rehearsal as a user runs it: a process of its own. */
 export interface RunningRehearsal {
   /** Resolves when it has ended. */
   readonly ended: Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }>;
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Ends the reading of its standard output, as `head` does. */
+  readonly stopReading: () => void;
   /** Resolves when `text` has been written to either stream; rejects when the rehearsal ends without it. */
   readonly saying: (text: string) => Promise<void>;
   /** The processes that carry this rehearsal's environment: itself, and all that it started. */
   readonly processes: () => Promise<readonly string[]>;
 }
 
-export function startRehearsal(args: readonly string[]): RunningRehearsal {
+export interface RehearsalStart {
+  /** What is started in place of `rehearsal/main.ts` itself; it is given the arguments. */
+  readonly command?: readonly [file: string, ...args: string[]];
+  /** Beside this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export function startRehearsal(
+  args: readonly string[],
+  { command = [process.execPath, MAIN], environment = {} }: RehearsalStart = {},
+): RunningRehearsal {
+  const [file, ...before] = command;
   const mark = `REHEARSAL_TEST=${randomUUID()}`;
   const [name = "", value] = mark.split("=");
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, [name]: value } });
+  const child = spawn(file, [...before, ...args], { env: { ...process.env, ...environment, [name]: value } });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
@@ -34,6 +47,7 @@ export function startRehearsal(args: readonly string[]): RunningRehearsal {
   return {
     ended,
     kill: (signal) => void child.kill(signal),
+    stopReading: () => void child.stdout.destroy(),
     saying: async (text) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const look = (): void => void ((stdout + stderr).includes(text) && resolve());
