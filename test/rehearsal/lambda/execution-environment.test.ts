@@ -109,7 +109,7 @@ describe("a bundle", () => {
     ["that does not exist", "", { handler: "elsewhere/index.handler" }, "Runtime.ImportModuleError"],
     ["without the handler", "exports.other = () => {};", {}, "Runtime.HandlerNotFound"],
     ["with a callback handler", "exports.handler = (e, c, done) => done();", {}, "Runtime.CallbackHandlerDeprecated"],
-    ["in a folder that does not exist", "", { taskRoot: "/nonexistent" }, "Runtime.InvalidEntrypoint"],
+    ["in a folder that does not exist", "", { taskRoot: "/proc/no-such-folder" }, "Runtime.InvalidEntrypoint"],
     ["that exits while it loads", "process.exit(4);", {}, "Runtime.ExitError"],
   ] as const)("%s ends the attempt in its own error", async ([, source, configuration, errorType]) => {
     await using rehearsed = await rehearseFunction(source, configuration);
