@@ -7,16 +7,32 @@ export interface WrittenParameters {
   readonly sections: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** What puts the functions into a VPC, where each is nothing without the other. */
-const NETWORK = [
-  {
-    name: "subnetIds",
-    pattern: /^subnet-\w+(,subnet-\w+)*$/,
-    example: "subnet-1,subnet-2",
-    partner: "securityGroupIds",
-  },
-  { name: "securityGroupIds", pattern: /^sg-\w+(,sg-\w+)*$/, example: "sg-1,sg-2", partner: "subnetIds" },
-] as const;
+/** A parameter that is a list with commas, and the one without which it is nothing. */
+interface ListParameter {
+  readonly name: string;
+  readonly of: "ids" | "ARNs";
+  /** Of each element. */
+  readonly pattern: RegExp;
+  readonly example: string;
+  readonly partner?: string;
+}
+
+// In the name of a secret or parameter, patterns of IAM's: the ARN of a secret ends in six characters that AWS chose. Not
+// in place of the whole name.
+const SECRET =
+  /^arn:aws[\w-]*:(?:secretsmanager:[\w-]+:\d{12}:secret:|ssm:[\w-]+:\d{12}:parameter\/)(?=.*[\w/+=.@-])[\w/+=.@?*-]+$/;
+const KEY = /^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/;
+const SECRET_EXAMPLE = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/smoke-AbCdEf";
+const KEY_EXAMPLE = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+const NETWORK: readonly ListParameter[] = [
+  { name: "subnetIds", of: "ids", pattern: /^subnet-\w+$/, example: "subnet-1,subnet-2", partner: "securityGroupIds" },
+  { name: "securityGroupIds", of: "ids", pattern: /^sg-\w+$/, example: "sg-1,sg-2", partner: "subnetIds" },
+];
+const SECRETS: readonly ListParameter[] = [
+  { name: "secretArns", of: "ARNs", pattern: SECRET, example: SECRET_EXAMPLE },
+  { name: "secretKeyArns", of: "ARNs", pattern: KEY, example: KEY_EXAMPLE },
+];
 
 /**
  * Every reason why the functions cannot be deployed with these parameters, each with its place. Serverless itself ignores a
@@ -42,22 +58,44 @@ export function parameterProblems({ typed, stage, sections }: WrittenParameters)
     if (value === undefined) problems.push(`--param: expected name=value, received ${JSON.stringify(each)}`);
     else take("--param", name, value.trim(), false);
   }
-  return [...problems, ...networkProblems(values)];
+  return [...problems, ...networkProblems(values), ...secretProblems(values)];
 }
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value.trim() : (JSON.stringify(value) ?? "");
 }
 
+/** What puts the functions into a VPC: each is nothing without the other. */
 function networkProblems(values: ReadonlyMap<string, string>): readonly string[] {
   const network = NETWORK.map((each) => ({ ...each, value: values.get(each.name) ?? "" }));
   // A variable of Serverless's that has no value yet: asked again when it has.
-  if (network.every(({ value }) => value === "") || network.some(({ value }) => value.includes("${"))) return [];
-  return network.flatMap(({ name, pattern, example, partner, value }) => {
+  if (network.every(({ value }) => value === "") || network.some(({ value }) => hasVariable(value))) return [];
+  return network.flatMap(({ value, ...parameter }) => {
+    const { name, example, partner = "" } = parameter;
     if (value === "") return [`${name}: expected ids such as ${example} beside ${partner}, received none`];
-    if (pattern.test(value)) return [];
-    return [
-      `${name}: expected ids with nothing but commas between, such as ${example}, received ${JSON.stringify(value)}`,
-    ];
+    return listProblems(parameter, value);
   });
+}
+
+/** What a role may read, and the keys that encrypt it. */
+function secretProblems(values: ReadonlyMap<string, string>): readonly string[] {
+  const given = SECRETS.map((each) => ({ ...each, value: values.get(each.name) ?? "" }));
+  const [secrets, keys] = given;
+  if (secrets?.value === "" && keys?.value !== "") {
+    return [`secretArns: expected the ARNs of secrets or parameters beside secretKeyArns, received none`];
+  }
+  return given.flatMap(({ value, ...parameter }) => {
+    return value === "" || hasVariable(value) ? [] : listProblems(parameter, value);
+  });
+}
+
+function listProblems({ name, of, pattern, example }: ListParameter, value: string): readonly string[] {
+  if (value.split(",").every((element) => pattern.test(element))) return [];
+  return [
+    `${name}: expected ${of} with nothing but commas between, such as ${example}, received ${JSON.stringify(value)}`,
+  ];
+}
+
+function hasVariable(value: string): boolean {
+  return value.includes("${");
 }

@@ -1,4 +1,5 @@
-import { request } from "node:http";
+import { get } from "../shared/probe/http/http-probe.ts";
+import { runProbe } from "../shared/probe/run-probe.ts";
 
 /** Which side of the deployment gave an answer. */
 export type Side = "blue" | "green";
@@ -64,8 +65,7 @@ export function startCustomers(options: CustomersOptions, signal: AbortSignal): 
   let timer: NodeJS.Timeout | undefined;
 
   const send = async (customerNumber: number): Promise<void> => {
-    const headers = { [CUSTOMER_HEADER]: String(customerNumber) };
-    const served = await visit({ host, port, path, headers, timeoutMs }, signal);
+    const served = await visit(customerNumber, { host, port, path, requestsPerSecond, timeoutMs }, signal);
     if (!served && !signal.aborted) {
       errors += 1;
     }
@@ -110,26 +110,17 @@ export function startCustomers(options: CustomersOptions, signal: AbortSignal): 
 
 /** Whether one request got a whole answer below 500 in time. Never rejects. */
 async function visit(
-  options: { host: string; port: number; path: string; headers: Record<string, string>; timeoutMs: number },
+  customerNumber: number,
+  options: Required<CustomersOptions>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { timeoutMs, ...where } = options;
-  const { promise: closed, resolve } = Promise.withResolvers<void>();
-  let served = false;
-  const visiting = request({ ...where, agent: false, signal });
-  const timer = setTimeout(() => visiting.destroy(), timeoutMs);
-  visiting.once("response", (answer) => {
-    answer.once("end", () => {
-      served = (answer.statusCode ?? 500) < 500;
-    });
-    // How a request failed does not matter here, only that it did.
-    answer.on("error", () => {});
-    answer.resume();
-  });
-  visiting.on("error", () => {});
-  visiting.once("close", resolve);
-  visiting.end();
-  await closed;
-  clearTimeout(timer);
-  return served;
+  const { host, port, path, timeoutMs } = options;
+  const headers = { [CUSTOMER_HEADER]: String(customerNumber) };
+  const probe = get(path, { headers, timeout: `${timeoutMs}ms` }).expect("100-499");
+  try {
+    const outcome = await runProbe(probe, { address: host, port, label: "the production listener" }, signal);
+    return outcome.kind === "passed";
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { get } from "../shared/probe/http/http-probe.ts";
+import { runProbe } from "../shared/probe/run-probe.ts";
 import type { Cluster } from "./ecs/cluster.ts";
 import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
@@ -26,7 +28,7 @@ export async function findHealthPath(
   try {
     while (task.status === "RUNNING" && performance.now() < giveUpAt) {
       for (const path of CANDIDATES) {
-        if (await answersWell(`http://${ip}:${port}${path}`, signal)) return path;
+        if (await answersWell(path, task.options.address, signal)) return path;
       }
       await sleep(EVERY_MS, undefined, { signal });
     }
@@ -46,16 +48,12 @@ export async function findHealthPath(
   }
 }
 
-async function answersWell(url: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    const answer = await fetch(url, {
-      redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]),
-    });
-    await answer.body?.cancel();
-    return answer.status < 400;
-  } catch {
-    signal.throwIfAborted();
-    return false;
-  }
+async function answersWell(
+  path: string,
+  { ip, port }: { readonly ip: string; readonly port: number },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const probe = get(path, { timeout: "2s" }).expect("100-399");
+  const outcome = await runProbe(probe, { address: ip, port, label: `${ip}:${port}` }, signal);
+  return outcome.kind === "passed";
 }

@@ -17,6 +17,8 @@ export interface RehearsalOptions {
   readonly migrations: string | undefined;
   /** The health check's path; undefined to find it out. */
   readonly healthPath: string | undefined;
+  /** A JSON file of the secrets that flows read; undefined for none. */
+  readonly secrets: string | undefined;
   readonly timeScale: number;
   readonly json: boolean;
   /** The port of the AWS endpoints; 0 for any. */
@@ -43,6 +45,7 @@ interface Parsed {
   readonly greenEnv?: readonly TaskVariable[];
   readonly migrations?: string;
   readonly healthPath?: string;
+  readonly secrets?: string;
   readonly timeScale: number;
   readonly json?: true;
   readonly serve?: number;
@@ -98,6 +101,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
         "path of the health check (default: /health, or / where blue does not answer there)",
       ).argParser(requirePath),
     )
+    .option("--secrets <file>", 'the secrets that flows read: JSON such as { "ssm:/shop/token": "…" }')
     .addOption(
       new Option("--time-scale <n>", "seconds of deployment time a second, 1 to 600").default(60).argParser(scale),
     )
@@ -125,6 +129,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     greenEnv: parsed.greenEnv ?? [],
     migrations: parsed.migrations,
     healthPath: parsed.healthPath,
+    secrets: parsed.secrets,
     timeScale: parsed.timeScale,
     json: parsed.json ?? false,
     serve: parsed.serve ?? 0,

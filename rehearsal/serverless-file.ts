@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
-import { parse } from "yaml";
 import { isHookEvent, type HookEvent } from "../shared/deployment/lifecycle-event.ts";
+import { parseTemplate } from "./parse-template.ts";
+import { choose, type Conditional } from "./serverless-conditions.ts";
 import { resolveVariables } from "./serverless-variables.ts";
 
 /** `serverless.yml` cannot be rehearsed. The message names every problem that one reading can show, each with its place. */
@@ -22,7 +23,7 @@ export interface ServerlessFunction {
   readonly environment: Readonly<Record<string, string>>;
   /** Of an asynchronous invocation; AWS makes two where nothing is said. */
   readonly maximumRetryAttempts: number;
-  /** What its role allows, in any case: a statement that only some deployments of the stack have is not among them. */
+  /** What its role allows with the parameters that were given: a statement that depends on another is not among them. */
   readonly allowedActions: readonly string[];
 }
 
@@ -52,20 +53,29 @@ const roleSchema = v.looseObject({
 
 const fileSchema = v.looseObject({
   provider: v.looseObject({ memorySize: positive, timeout: positive, environment }),
+  params: v.optional(v.looseObject({ default: v.optional(v.record(v.string(), v.unknown()), {}) }), {}),
   functions: v.record(v.string(), functionSchema),
-  resources: v.looseObject({ Resources: v.record(v.string(), v.unknown()) }),
+  resources: v.looseObject({
+    Conditions: v.optional(v.record(v.string(), v.unknown())),
+    Mappings: v.optional(v.record(v.string(), v.unknown())),
+    Resources: v.record(v.string(), v.unknown()),
+  }),
 });
 
 /**
- * Reads this repository's own `serverless.yml`, and no more of Serverless's language than it is written in: intrinsic
- * functions of CloudFormation stay as they are.
+ * Reads this repository's own `serverless.yml`, and no more of Serverless's language and of CloudFormation's than it is
+ * written in.
+ * @param parameters in place of their defaults, as `--param` gives them
  * @throws {ServerlessFileError}
  */
-export async function readServerlessFile(file: string): Promise<readonly ServerlessFunction[]> {
+export async function readServerlessFile(
+  file: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<readonly ServerlessFunction[]> {
   try {
-    // CloudFormation's short tags (`!Sub`) are unknown to YAML, which would be a warning for each.
-    const written: unknown = parse(await readFile(file, "utf8"), { logLevel: "error" });
-    const { functions, provider, resources } = validate(fileSchema, written, "");
+    const parsed = validate(fileSchema, parseTemplate(await readFile(file, "utf8")), "");
+    const { functions, provider, resources, params } = parsed;
+    const written = { ...parsed, params: { default: { ...params.default, ...parameters } } };
     return Object.entries(functions).map(([key, definition]) => {
       return {
         key,
@@ -76,7 +86,7 @@ export async function readServerlessFile(file: string): Promise<readonly Serverl
         timeoutSeconds: definition.timeout ?? provider.timeout,
         environment: resolveAll({ ...provider.environment, ...definition.environment }, written),
         maximumRetryAttempts: definition.maximumRetryAttempts,
-        allowedActions: actionsOf(definition.role, resources.Resources),
+        allowedActions: actionsOf(definition.role, resources, written),
       };
     });
   } catch (error) {
@@ -96,13 +106,18 @@ function lifecycleEventOf(key: string): HookEvent {
   throw new Error(`functions.${key}: expected the name of a lifecycle event, such as afterInstall`);
 }
 
-function actionsOf(role: string, resources: Readonly<Record<string, unknown>>): readonly string[] {
-  const { Properties } = validate(roleSchema, resources[role], `resources.Resources.${role}`);
+function actionsOf(
+  role: string,
+  resources: Conditional & { readonly Resources: Readonly<Record<string, unknown>> },
+  written: unknown,
+): readonly string[] {
+  const place = `resources.Resources.${role}`;
+  const { Properties } = validate(roleSchema, resources.Resources[role], place);
   const statements = Properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  const actions = statements.flatMap((statement) => {
-    // Conditional statements are an intrinsic function, and no statement as they stand.
-    return v.is(statementSchema, statement) ? statement.Action : [];
-  });
+  const actions = statements
+    .map((statement) => choose(statement, resources, written))
+    .filter((statement) => statement !== undefined)
+    .flatMap((statement) => validate(statementSchema, statement, `${place}, a statement`).Action);
   return [...new Set(actions)].toSorted();
 }
 

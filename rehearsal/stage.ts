@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cloudWatchOperations } from "./api/cloudwatch-operations.ts";
 import { codeDeployOperations } from "./api/codedeploy-operations.ts";
 import { ecsOperations } from "./api/ecs-operations.ts";
 import { loadBalancingOperations } from "./api/load-balancing-operations.ts";
 import { logsOperations } from "./api/logs-operations.ts";
+import { secretsManagerOperations } from "./api/secrets-manager-operations.ts";
+import { ssmOperations } from "./api/ssm-operations.ts";
 import {
   APPLICATION,
   CLUSTER_ARN,
@@ -41,6 +43,8 @@ import { migrateSample } from "./migrate-sample.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { authoriseBy } from "./permissions.ts";
 import { createReleases } from "./release.ts";
+import { NO_SECRETS } from "./secrets.ts";
+import { readSecretsFile } from "./secrets-file.ts";
 import type { TaskVariable } from "./task-variable.ts";
 
 /** Everything a deployment needs, running: AWS's endpoints, the load balancer, the functions. No task yet. */
@@ -83,12 +87,14 @@ export async function setStage(
   resources: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<Stage> {
+  const secrets =
+    options.secrets === undefined ? NO_SECRETS : await readSecretsFile(resolve(environment.cwd, options.secrets));
   const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const configuration = await prepareConfiguration(options, folder);
   const outDir = join(folder, "functions");
   const hookClock = createHookClock(clock.scale);
-  const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock);
+  const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, secrets);
   const database = join(folder, "shop.db");
   await migrateSample(database, options.greenFault?.kind === "pending-migration", environment.host, signal);
 
@@ -145,6 +151,8 @@ export async function setStage(
       elasticloadbalancing: loadBalancingOperations(loadBalancer),
       monitoring: cloudWatchOperations(group.alarms),
       logs: logsOperations(cluster),
+      secretsmanager: secretsManagerOperations(secrets.secretsManager),
+      ssm: ssmOperations(secrets.ssm),
     },
     authorise: authoriseBy(functions.permissions),
     onCall: observer.onCall,

@@ -10,6 +10,8 @@ const codes: Readonly<Record<ServiceName, string>> = {
   elasticloadbalancing: "ValidationError",
   monitoring: "ValidationError",
   logs: "InvalidParameterException",
+  secretsmanager: "InvalidParameterException",
+  ssm: "ValidationException",
 };
 
 /**

@@ -162,6 +162,14 @@ const inputShapes: InputShapes = {
       unmask: unsupported,
     }),
   },
+  secretsmanager: {
+    GetSecretValue: structure({
+      SecretId: text({ min: 1, max: 2048 }),
+      VersionId: unsupported,
+      VersionStage: choice("AWSCURRENT"),
+    }),
+  },
+  ssm: { GetParameter: structure({ Name: text({ min: 1, max: 2048 }), WithDecryption: boolean }) },
 };
 
 /** The shape of an operation's input; undefined for one that is not in the table, which no handler answers. */

@@ -12,6 +12,8 @@ const servicesByTargetPrefix: ReadonlyMap<string, JsonService> = new Map([
   ["AmazonEC2ContainerServiceV20141113", { service: "ecs", version: "1.1" }],
   ["GraniteServiceVersion20100801", { service: "monitoring", version: "1.0" }],
   ["Logs_20140328", { service: "logs", version: "1.1" }],
+  ["secretsmanager", { service: "secretsmanager", version: "1.1" }],
+  ["AmazonSSM", { service: "ssm", version: "1.1" }],
 ]);
 
 /** AWS JSON 1.0 and 1.1: the operation in the `X-Amz-Target` header, input and output as one JSON object each. */

@@ -3,6 +3,8 @@ import type * as CloudWatchLogs from "@aws-sdk/client-cloudwatch-logs";
 import type * as CodeDeploy from "@aws-sdk/client-codedeploy";
 import type * as Ecs from "@aws-sdk/client-ecs";
 import type * as ElasticLoadBalancing from "@aws-sdk/client-elastic-load-balancing-v2";
+import type * as SecretsManager from "@aws-sdk/client-secrets-manager";
+import type * as Ssm from "@aws-sdk/client-ssm";
 import type { Caller } from "./caller.ts";
 
 /** The operations that can be answered. To add one, add its name; the compiler then asks for its line in the data tables. */
@@ -34,6 +36,8 @@ interface Commands {
   >;
   monitoring: CommandsOf<typeof CloudWatch, "DescribeAlarms">;
   logs: CommandsOf<typeof CloudWatchLogs, "GetLogEvents">;
+  secretsmanager: CommandsOf<typeof SecretsManager, "GetSecretValue">;
+  ssm: CommandsOf<typeof Ssm, "GetParameter">;
 }
 
 /** A service by its signing name, which is also the first word of its IAM actions' ARNs. */

@@ -60,6 +60,8 @@ const requiredMembers = {
   },
   monitoring: { DescribeAlarms: {} },
   logs: { GetLogEvents: { logStreamName: "InvalidParameterException" } },
+  secretsmanager: { GetSecretValue: { SecretId: "InvalidParameterException" } },
+  ssm: { GetParameter: { Name: "ValidationException" } },
 } satisfies RequiredMembers;
 
 const messages: Readonly<Record<string, string>> = {

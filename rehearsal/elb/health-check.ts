@@ -1,5 +1,6 @@
-import { request } from "node:http";
-
+import { request, type HttpProbe } from "../../shared/probe/http/http-probe.ts";
+import { RequestDefinitionError } from "../../shared/probe/http/make-request.ts";
+import { runProbe } from "../../shared/probe/run-probe.ts";
 import type { Matcher } from "./matcher.ts";
 import { CHECKS_FAILED, describeCodeMismatch, type TargetHealth, TIMED_OUT } from "./target-health.ts";
 
@@ -33,41 +34,23 @@ export async function checkTarget(
   signal: AbortSignal,
 ): Promise<HealthCheckOutcome> {
   signal.throwIfAborted();
-  if (!isRequestPath(settings.path)) return { ok: false, health: CHECKS_FAILED };
-  const { promise: closed, resolve } = Promise.withResolvers<void>();
-  let outcome: HealthCheckOutcome = { ok: false, health: CHECKS_FAILED };
+  const timeoutMs = settings.timeoutSeconds * 1000;
   const port = settings.port === "traffic-port" ? address.port : Number(settings.port);
-  const check = request({
-    agent: false,
-    headers: { host: `${address.id}:${port}`, "user-agent": "ELB-HealthChecker/2.0" },
-    host: address.id,
-    path: settings.path,
-    port,
-    signal,
-  });
-  const timer = setTimeout(() => {
-    outcome = { ok: false, health: TIMED_OUT };
-    check.destroy();
-  }, settings.timeoutSeconds * 1000);
-  check.once("response", (answer) => {
-    const status = answer.statusCode ?? 0;
-    answer.once("end", () => {
-      outcome = matches(status) ? { ok: true } : { ok: false, health: describeCodeMismatch(status) };
-    });
-    // An answer that breaks off stays "Health checks failed"; without a listener it would be an uncaught error.
-    answer.on("error", () => {});
-    answer.resume();
-  });
-  check.on("error", () => {});
-  check.once("close", resolve);
-  check.end();
-  await closed;
-  clearTimeout(timer);
-  signal.throwIfAborted();
-  return outcome;
-}
-
-/** Node throws for a path that cannot stand in the first line of a request; to a load balancer its check has failed. */
-function isRequestPath(path: string): boolean {
-  return /^\/[!-~]*$/.test(path);
+  const target = { address: address.id, port, label: `${address.id}:${port}` };
+  let probe: HttpProbe;
+  try {
+    const timeout = `${timeoutMs}ms` as const;
+    const headers = { "user-agent": "ELB-HealthChecker/2.0" };
+    probe = request("GET", settings.path, { headers, timeout, phaseTimeouts: { connect: timeout } });
+  } catch (error) {
+    // What cannot be asked is, to a load balancer, a check that failed.
+    if (error instanceof RequestDefinitionError) return { ok: false, health: CHECKS_FAILED };
+    throw error;
+  }
+  const outcome = await runProbe(probe, target, signal);
+  if (outcome.kind === "passed") {
+    const { status } = outcome.answer;
+    return matches(status) ? { ok: true } : { ok: false, health: describeCodeMismatch(status) };
+  }
+  return { ok: false, health: outcome.latencyMs >= timeoutMs ? TIMED_OUT : CHECKS_FAILED };
 }

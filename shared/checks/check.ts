@@ -1,6 +1,7 @@
 import type { Configuration } from "../configuration/schema.ts";
 import type { AwsClients } from "../deployment/aws-clients.ts";
 import type { Deployment } from "../deployment/deployment.ts";
+import type { SecretSource } from "../probe/flow/secret-reader.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 
 /** What a check may use. `D` is the deployment as it can be known at the check's lifecycle event. */
@@ -8,12 +9,16 @@ export interface CheckContext<D extends Deployment> {
   readonly deployment: D;
   readonly configuration: Configuration;
   readonly clients: AwsClients;
+  /** Where flows read their secrets. */
+  readonly secrets: SecretSource;
 }
 
 export interface CheckResult {
   readonly verdict: Verdict;
   /** A sentence a person can act on: expected, observed, where, how many of how many, what to do. */
   readonly reason: string;
+  /** The command that repeats the request which failed, from a machine that reaches the target. */
+  readonly repeat?: string;
 }
 
 /**

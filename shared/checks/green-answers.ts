@@ -1,18 +1,22 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
-import { describeProbe, type Probe } from "../probe/probe.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
 import { greenTargets } from "./green-targets.ts";
 import { healthProbe, smokeProbes } from "./health-probe.ts";
+import { judgeFlows } from "./judge-flows.ts";
 import { judgeService } from "./judge-service.ts";
+import { askedBy, type Question } from "./question.ts";
 import { withStoppedTasks } from "./stopped-tasks.ts";
 
-/** Every green task, by IP, answers the configured smoke requests: no listener reaches it yet. */
+/** Every green task, by IP, answers the configured smoke requests, and each flow passes on it: no listener reaches it yet. */
 export const smokeTestsPass: Check<InstalledDeployment> = {
   name: "smoke-tests-pass",
-  run: (context, signal) => {
-    const probes = smokeProbes(context.deployment.green, context.configuration, { kind: "task" });
+  run: async (context, signal) => {
+    const { configuration, deployment } = context;
+    const questions = smokeProbes(deployment.green, configuration, { kind: "task" });
     // The target group's health check has a port of its own; configured requests go to the port that serves.
-    return probeTasks(context, probes, context.configuration.smoke ? undefined : healthCheckPort(context), signal);
+    const port = configuration.smoke ? undefined : healthCheckPort(context);
+    const result = await probeTasks(context, questions, port, signal);
+    return result.verdict === "passed" ? judgeFlows(result, context, questions[0], signal) : result;
   },
 };
 
@@ -20,8 +24,8 @@ export const smokeTestsPass: Check<InstalledDeployment> = {
 export const greenTargetsAreHealthy: Check<InstalledDeployment> = {
   name: "green-targets-answer-health",
   run: (context, signal) => {
-    const probe = healthProbe(context.deployment.green, context.configuration, { kind: "task" });
-    return probeTasks(context, [probe], healthCheckPort(context), signal);
+    const question = healthProbe(context.deployment.green, context.configuration, { kind: "task" });
+    return probeTasks(context, [question], healthCheckPort(context), signal);
   },
 };
 
@@ -32,7 +36,7 @@ function healthCheckPort({ deployment }: CheckContext<InstalledDeployment>): num
 
 async function probeTasks(
   context: CheckContext<InstalledDeployment>,
-  probes: readonly Probe[],
+  questions: readonly Question[],
   port: number | undefined,
   signal: AbortSignal,
 ): Promise<CheckResult> {
@@ -40,9 +44,12 @@ async function probeTasks(
   const { targets, problem } = await greenTargets(deployment, clients, port, signal);
   if (problem) return withStoppedTasks(problem, context, false, signal);
   const assignments = targets.flatMap((target) => {
-    return probes.map((probe, number) => ({ member: `${target.label}, request ${number + 1}`, probe, target }));
+    return questions.map((question, number) => {
+      const member = `${target.label}, request ${number + 1}`;
+      return { member, probe: question.probe, target: askedBy(question, target) };
+    });
   });
-  const what = probes.map(describeProbe).join(", ");
+  const what = questions.map(({ probe }) => String(probe)).join(", ");
   const subject = `${targets.length} green ${targets.length === 1 ? "task" : "tasks"} by IP (${what})`;
   const result = await judgeService(subject, assignments, configuration, signal);
   return result.verdict === "failed"

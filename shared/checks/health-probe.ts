@@ -1,123 +1,106 @@
-import type { Configuration } from "../configuration/schema.ts";
-import type { InstalledDeployment } from "../deployment/deployment.ts";
 import type { TargetGroup } from "../deployment/target-group.ts";
-import type { HttpExpectations } from "../probe/http-expectations.ts";
-import type { Probe } from "../probe/probe.ts";
-import { parseStatusCodes } from "../probe/status-codes.ts";
+import { Flow } from "../probe/flow/flow.ts";
+import { grpcHealth } from "../probe/grpc/grpc-health-probe.ts";
+import { HttpProbe, request } from "../probe/http/http-probe.ts";
+import type { HttpOptions } from "../probe/http/http-request.ts";
+import type { StatusRange } from "../probe/http/status.ts";
+import { text } from "../probe/http/text.ts";
+import { within } from "../probe/http/within.ts";
+import { ProbeBase } from "../probe/probe-base.ts";
+import type { Probe } from "../probe/probers.ts";
+import { tcp } from "../probe/tcp/tcp-probe.ts";
+import { configuredIdentity } from "./configured-identity.ts";
+import { ProbeDefinitionError } from "./probe-definition-error.ts";
+import { protocolOf, type Protocol } from "./protocol-of.ts";
+import type { Green, ProbeSettings, Question, Through } from "./question.ts";
 
-/** A check cannot be made up from what the target group and the configuration say. It names what to configure. */
-export class ProbeDefinitionError extends Error {
-  override readonly name = "ProbeDefinitionError";
-}
-
-type Green = Pick<InstalledDeployment["green"], "targetGroup" | "taskDefinition">;
-type ProbeSettings = Pick<
-  Configuration,
-  "health" | "smoke" | "identity" | "host" | "unverifiedTaskCertificates" | "probing"
->;
-
-/** A listener's protocol takes the place of the target group's where the probe goes through one. */
-export type Through = { readonly kind: "task" } | { readonly kind: "listener"; readonly protocol: string };
+/** The path by which load balancers and their kin ask a gRPC service for its health. */
+const GRPC_HEALTH_PATH = "/grpc.health.v1.Health/Check";
 
 /** What health means: the target group's own health check, with what the configuration says instead. */
-export function healthProbe(green: Green, settings: ProbeSettings, through: Through): Probe {
-  const check = green.targetGroup.healthCheck;
+export function healthProbe(green: Green, settings: ProbeSettings, through: Through): Question {
   const protocol = protocolOf(green.targetGroup, through);
-  if (protocol === "tcp") {
-    if (check.protocol !== "HTTP" && check.protocol !== "HTTPS") refuseHttpSettings(green.targetGroup, settings);
-    return { protocol, timeoutMs: settings.probing.timeout };
-  }
-  const { path = check.path, ...expect } = settings.health;
-  return httpProbe(green, settings, through, { protocol, method: "GET", path, headers: {}, expect });
+  return questionOf(settings, protocol, through, () => healthOf(green, settings, protocol));
 }
 
 /** The requests that every green task must answer: those configured, or health where none are. */
-export function smokeProbes(green: Green, settings: ProbeSettings, through: Through): readonly Probe[] {
-  const { smoke } = settings;
-  if (!smoke) return [healthProbe(green, settings, through)];
+export function smokeProbes(green: Green, settings: ProbeSettings, through: Through): readonly Question[] {
+  const written = (settings.smoke ?? []).filter(isNoFlow);
+  if (written.length === 0) return [healthProbe(green, settings, through)];
   const protocol = protocolOf(green.targetGroup, through);
-  if (protocol === "tcp") {
+  return written.map((each) => {
+    return questionOf(settings, protocol, through, () => {
+      if (each instanceof ProbeBase) return withIdentity(each, green, settings);
+      if (protocol.name === "http") return httpProbe(green, settings, each);
+      throw new ProbeDefinitionError(
+        `hooks.config.ts, smoke: expected target group ${green.targetGroup.name} to speak HTTP, but it checks health by ${green.targetGroup.healthCheck.protocolVersion === "GRPC" ? "gRPC" : green.targetGroup.healthCheck.protocol}: remove ${each.path}, or write a probe of that protocol`,
+      );
+    });
+  });
+}
+
+type SmokeEntry = NonNullable<ProbeSettings["smoke"]>[number];
+
+function isNoFlow(entry: SmokeEntry): entry is Exclude<SmokeEntry, Flow> {
+  return !(entry instanceof Flow);
+}
+
+function questionOf(settings: ProbeSettings, { secure }: Protocol, through: Through, probe: () => Probe): Question {
+  const verify = through.kind === "listener" || !settings.unverifiedTaskCertificates;
+  return { probe: probe(), host: settings.host, tls: secure ? { verify } : undefined };
+}
+
+function healthOf(green: Green, settings: ProbeSettings, protocol: Protocol): Probe {
+  const { targetGroup } = green;
+  const timeout = `${settings.probing.timeout}ms` as const;
+  if ("kind" in settings.health) return withIdentity(settings.health, green, settings);
+  if (protocol.name === "http") {
+    const { path = targetGroup.healthCheck.path, ...expected } = settings.health;
+    return httpProbe(green, settings, { ...expected, path });
+  }
+  refuseHttpSettings(targetGroup, settings);
+  if (protocol.name === "tcp") return tcp({ timeout });
+  if (targetGroup.healthCheck.path !== GRPC_HEALTH_PATH) {
     throw new ProbeDefinitionError(
-      `hooks.config.ts, smoke: expected target group ${green.targetGroup.name} to speak HTTP, but it checks health by ${green.targetGroup.healthCheck.protocol}: remove it`,
+      `Target group ${targetGroup.name} checks health by calling ${targetGroup.healthCheck.path}: expected ${GRPC_HEALTH_PATH}. Write what to ask into hooks.config.ts: health: grpcHealth("your.Service")`,
     );
   }
-  return smoke.map(({ method, path, headers, ...expect }) => {
-    return httpProbe(green, settings, through, { protocol, method, path, headers, expect });
-  });
+  return grpcHealth("", { timeout });
 }
 
 /** What was asked for and cannot be done must not be left out in silence. */
 function refuseHttpSettings({ name, healthCheck }: TargetGroup, { health, identity }: ProbeSettings): void {
+  // An HTTP health check behind a TCP listener is not asked for by HTTP, and its settings stay those of the tasks.
+  if (healthCheck.protocolVersion !== "GRPC" && ["HTTP", "HTTPS"].includes(healthCheck.protocol)) return;
   const useless = [...(identity ? ["identity"] : []), ...Object.keys(health).map((member) => `health.${member}`)];
   if (useless.length === 0) return;
+  const how = healthCheck.protocolVersion === "GRPC" ? "gRPC" : healthCheck.protocol;
   throw new ProbeDefinitionError(
-    `hooks.config.ts, ${useless.join(", ")}: expected target group ${name} to check health by HTTP, but it does so by ${healthCheck.protocol}: remove them`,
+    `hooks.config.ts, ${useless.join(", ")}: expected target group ${name} to check health by HTTP, but it does so by ${how}: remove them`,
   );
 }
 
-interface HttpPart {
-  readonly protocol: "http" | "https";
-  readonly method: "GET" | "HEAD" | "POST";
+/** A request as `hooks.config.ts` writes it without the probe library. */
+interface WrittenRequest extends Pick<HttpOptions, "headers"> {
+  readonly method?: "GET" | "HEAD" | "POST";
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly expect: Omit<Configuration["health"], "path">;
+  readonly status?: string | number | undefined;
+  readonly within?: number | undefined;
+  readonly bodyIncludes?: string | undefined;
 }
 
-function httpProbe(green: Green, settings: ProbeSettings, through: Through, part: HttpPart): Probe {
-  const { expect, ...request } = part;
-  const identity = identityOf(green, settings);
-  const codes = String(expect.status ?? green.targetGroup.healthCheck.codes ?? "200");
-  const expectations: HttpExpectations = {
-    status: parseStatusCodes(codes),
-    ...(expect.within === undefined ? {} : { withinMs: expect.within }),
-    ...(expect.bodyIncludes === undefined ? {} : { bodyIncludes: expect.bodyIncludes }),
-    ...(identity && { identity }),
-  };
-  return {
-    ...request,
-    ...(settings.host === undefined ? {} : { host: settings.host }),
-    verifyCertificate: through.kind === "listener" || !settings.unverifiedTaskCertificates,
-    timeoutMs: settings.probing.timeout,
-    expect: expectations,
-  };
+function httpProbe(green: Green, settings: ProbeSettings, written: WrittenRequest): Probe {
+  const { method = "GET", path, headers = {}, status: given, within: withinMs, bodyIncludes } = written;
+  const codes = String(given ?? green.targetGroup.healthCheck.codes ?? "200") as StatusRange;
+  const probe = request(method, path, { headers, timeout: `${settings.probing.timeout}ms` }).expect(
+    codes,
+    ...(bodyIncludes === undefined ? [] : [text(bodyIncludes)]),
+    ...(withinMs === undefined ? [] : [within(`${withinMs}ms`)]),
+  );
+  return withIdentity(probe, green, settings);
 }
 
-function identityOf({ taskDefinition }: Green, { identity }: ProbeSettings): HttpExpectations["identity"] {
-  if (!identity) return undefined;
-  const { header, environmentVariable } = identity;
-  const value = taskDefinition.containers
-    .map(({ environment }) => environment[environmentVariable])
-    .find((candidate) => candidate !== undefined);
-  if (value === undefined || value.trim() === "") {
-    throw new ProbeDefinitionError(
-      `hooks.config.ts, identity.environmentVariable: expected ${environmentVariable} to be set in task definition ${taskDefinition.name}, found ${value === undefined ? "it in no container" : "it empty"}`,
-    );
-  }
-  return { header, value, source: `${environmentVariable} in task definition ${taskDefinition.name}` };
-}
-
-function protocolOf({ name, healthCheck }: TargetGroup, through: Through): "http" | "https" | "tcp" {
-  if (healthCheck.protocolVersion === "GRPC") {
-    throw new ProbeDefinitionError(
-      `Target group ${name} checks health by gRPC, which this version of the suite cannot do yet`,
-    );
-  }
-  const ofTask = parseProtocol(name, healthCheck.protocol);
-  return through.kind === "listener" && ofTask !== "tcp" ? parseProtocol(name, through.protocol) : ofTask;
-}
-
-function parseProtocol(name: string, protocol: string): "http" | "https" | "tcp" {
-  switch (protocol) {
-    case "HTTP":
-      return "http";
-    case "HTTPS":
-      return "https";
-    case "TCP":
-    case "TLS":
-      return "tcp";
-    default:
-      throw new ProbeDefinitionError(
-        `Target group ${name} or its listener speaks ${protocol}: expected HTTP, HTTPS or TCP`,
-      );
-  }
+function withIdentity(probe: Probe, green: Green, settings: ProbeSettings): Probe {
+  const identity = probe instanceof HttpProbe ? configuredIdentity(green, settings) : undefined;
+  return identity && probe instanceof HttpProbe ? probe.expect(identity) : probe;
 }

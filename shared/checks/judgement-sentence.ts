@@ -10,6 +10,7 @@ import {
   describeFailure,
   lostConnection,
   percent,
+  repeatOf,
   TIME_WAS_UP,
   type ServiceResult,
 } from "./sentence-parts.ts";
@@ -46,6 +47,7 @@ export function describeFailed(evidence: Evidence, tallies: Tallies, failedMembe
   return {
     verdict: "failed",
     ...lostConnection(worst.outcome),
+    ...repeatOf(worst.assignment),
     reason:
       `${describeFailure(worst.assignment, worst.outcome)}. ${tally.errors} of ${tally.samples} such requests to it failed, ` +
       `${errors} of ${count(samples, "probe")} of ${evidence.subject}${spread} ` +

@@ -1,3 +1,5 @@
+import { curl } from "../probe/curl.ts";
+import { HttpProbe } from "../probe/http/http-probe.ts";
 import type { FailedOutcome } from "../probe/outcome.ts";
 import type { CheckResult } from "./check.ts";
 import type { Assignment } from "../probe/sampling.ts";
@@ -18,10 +20,7 @@ export function describeFailure({ target }: Assignment, { request, expected, obs
 }
 
 /** What to do about a failure. */
-export function adviceFor({ decisive, likelyCause }: FailedOutcome): string {
-  if (decisive) {
-    return "Another version answers: look at the image of its task definition, and at where the listener forwards to.";
-  }
+export function adviceFor({ likelyCause }: FailedOutcome): string {
   return likelyCause === undefined ? "Look at its log for these requests." : `Likely cause: ${likelyCause}.`;
 }
 
@@ -31,8 +30,13 @@ export interface ServiceResult extends CheckResult {
 }
 
 /** For a failure of which the network's own words are known: refused, reset, closed. */
-export function lostConnection({ likelyCause }: FailedOutcome): Pick<ServiceResult, "connectionLost"> {
-  return likelyCause === undefined ? {} : { connectionLost: true };
+export function lostConnection({ answer, likelyCause }: FailedOutcome): Pick<ServiceResult, "connectionLost"> {
+  return answer !== undefined || likelyCause === undefined ? {} : { connectionLost: true };
+}
+
+/** The `curl` that repeats what was asked, where it was asked by HTTP. */
+export function repeatOf({ probe, target }: Assignment): Pick<CheckResult, "repeat"> {
+  return probe instanceof HttpProbe ? { repeat: curl(probe, target) } : {};
 }
 
 /** How many targets there are among `assignments`: a target may be asked several things. */

@@ -24,7 +24,8 @@ export function judgeTraffic({ listener, role, to, other, advice }: ExpectedTraf
     return forwards.some(({ targetGroupArn, weight }) => (weight > 0 || nobody) && ours.has(targetGroupArn));
   });
   const wrong = routes.filter((route) => shareOf(route, to.targetGroup.arn) < 1);
-  const where = `The ${role} (${listener.protocol} ${listener.port}, ${listener.arn})`;
+  const listens = `${listener.protocol} ${listener.port}`;
+  const where = `The ${role} (${listens}, ${listener.arn})`;
   const expected = `expected all of it to go to ${to.name}'s target group ${to.targetGroup.name}`;
   if (routes.length === 0) {
     return {
@@ -42,7 +43,7 @@ export function judgeTraffic({ listener, role, to, other, advice }: ExpectedTraf
   }
   return {
     verdict: "passed",
-    reason: `${where} forwards to ${to.name} alone: ${routes.map((route) => describe(route, names)).join("; ")}.`,
+    reason: `The ${role} (${listens}) forwards to ${to.name} alone: ${routes.map((route) => describe(route, names)).join("; ")}.`,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   countTargets,
   describeFailure,
   lostConnection,
+  repeatOf,
   TIME_WAS_UP,
   type ServiceResult,
 } from "./sentence-parts.ts";
@@ -19,8 +20,9 @@ export function describeWarmUp(
   interrupted: boolean,
 ): ServiceResult {
   const cold = warm.filter(({ last }) => last?.kind !== "passed");
-  const ofAll = `${countTargets(assignmentsOf(cold))} of ${countTargets(assignmentsOf(warm))}`;
-  const lead = `${ofAll} (${subject}) gave no good answer in ${(tookMs / 1000).toFixed(1)} s of warm-up`;
+  const all = countTargets(assignmentsOf(warm));
+  const who = all === 1 ? capitalised(subject) : `${countTargets(assignmentsOf(cold))} of ${subject}`;
+  const lead = `${who} gave no good answer in ${(tookMs / 1000).toFixed(1)} s of warm-up`;
   const { reason, ...worst } = describeWorst(cold, warm.length > cold.length);
   // The verdict stays: wrong answers up to the very end are evidence, and must not become doubt for want of time.
   const end = interrupted ? `, when ${TIME_WAS_UP}` : "";
@@ -32,7 +34,7 @@ function describeWorst(cold: readonly WarmUp[], othersAnswer: boolean): ServiceR
   for (const { assignment, last, attempts } of cold) {
     if (last?.kind === "failed") {
       const reason = `${describeFailure(assignment, last)}, ${lastOf(attempts)}. ${adviceFor(last)}`;
-      return { verdict: "failed", reason, ...lostConnection(last) };
+      return { verdict: "failed", reason, ...lostConnection(last), ...repeatOf(assignment) };
     }
   }
   for (const { assignment, last, attempts } of cold) {
@@ -46,6 +48,10 @@ function describeWorst(cold: readonly WarmUp[], othersAnswer: boolean): ServiceR
     }
   }
   return { verdict: "inconclusive", reason: "Not one attempt ended." };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function lastOf(attempts: number): string {

@@ -1,6 +1,10 @@
 import * as v from "valibot";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { parseStatusCodes } from "../probe/status-codes.ts";
+import { Flow } from "../probe/flow/flow.ts";
+import type { Identity } from "../probe/identity.ts";
+import { ProbeBase } from "../probe/probe-base.ts";
+import type { Probe } from "../probe/probers.ts";
 import { durationSchema } from "./duration.ts";
 import { strictObject } from "./strict-object.ts";
 
@@ -82,6 +86,31 @@ const smokeRequest = v.pipe(
   ),
 );
 
+const probe = v.custom<Probe>((input) => input instanceof ProbeBase, "expected a probe: get(…), tcp(…), …");
+const flow = v.custom<Flow>((input) => input instanceof Flow, "expected a flow: smoke(…)");
+
+/** Chosen by what it is: a union that fits no way cannot say what is wrong with the way that was meant. */
+const smokeEntry = v.lazy((input): typeof smokeRequest | typeof probe | typeof flow => {
+  if (input instanceof ProbeBase) return probe;
+  return input instanceof Flow ? flow : smokeRequest;
+});
+
+const healthRequest = strictObject({ path: v.optional(path), ...expectations });
+const health = v.lazy((input): typeof healthRequest | typeof probe =>
+  input instanceof ProbeBase ? probe : healthRequest,
+);
+
+const headerIdentity = strictObject({ header: headerName, environmentVariable: v.optional(nonEmpty) });
+const ownIdentity = v.custom<Identity>(
+  (input) => typeof input === "object" && input !== null && "read" in input && typeof input.read === "function",
+  "expected an identity: identityHeader(…), identityField(…), identityBy(…)",
+);
+const noIdentity = v.literal(false);
+const identity = v.lazy((input): typeof headerIdentity | typeof ownIdentity | typeof noIdentity => {
+  if (input === false) return noIdentity;
+  return typeof input === "object" && input !== null && "read" in input ? ownIdentity : headerIdentity;
+});
+
 const noMigrations = strictObject({
   /** Why there is nothing to migrate: `"the service has no database"`. It is part of what is logged. */
   none: nonEmpty,
@@ -119,12 +148,16 @@ export const configurationSchema = strictObject({
   alsoSucceedOn: v.optional(v.array(v.picklist(["inconclusive", "error"])), []),
   /** How BeforeInstall learns that the database is ready for green. Must be said, also where there is none. */
   migrations: v.optional(migrations),
-  /** What AfterInstall asks every green task. Default: the target group's health check. */
-  smoke: v.optional(v.pipe(v.array(smokeRequest), v.minLength(1, "expected at least one request, received none"))),
-  /** What health means. Default of each member: what the target group's health check says. */
-  health: v.optional(strictObject({ path: v.optional(path), ...expectations }), {}),
-  /** What proves that an answer is green's: a header that has the value of a variable in green's task definition. */
-  identity: v.optional(strictObject({ header: headerName, environmentVariable: nonEmpty })),
+  /** What AfterInstall asks every green task: requests, probes and flows. Default: the target group's health check. */
+  smoke: v.optional(v.pipe(v.array(smokeEntry), v.minLength(1, "expected at least one request, received none"))),
+  /** What health means: a probe, or a request; default of each of its members: what the target group's health check says. */
+  health: v.optional(health, {}),
+  /**
+   * What proves that an answer is green's: a header, which has the value of a variable in green's task definition where one
+   * is named, and otherwise the value that green's own tasks give by IP; or an identity of the probe library; or `false`.
+   * Default: a well-known header that tells green's tasks from blue's, where there is one.
+   */
+  identity: v.optional(identity),
   /** The Host header of every probe, and the name that certificates must be for. Default: the address that is probed. */
   host: v.optional(headerValue),
   /** Accept certificates that tasks signed themselves, as load balancers do. Never applies to a listener. */

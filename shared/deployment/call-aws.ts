@@ -1,4 +1,5 @@
 import { AwsCallError } from "./errors.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /**
  * Makes one call and, where it is refused, says which: every SDK error of this folder becomes an {@link AwsCallError}.
@@ -12,15 +13,10 @@ export async function callAws<Output>(
   signal: AbortSignal,
 ): Promise<Output> {
   signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const stop = (): void => reject(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
   try {
-    return await Promise.race([call(), aborted]);
+    return await untilAborted(call(), signal);
   } catch (error) {
     signal.throwIfAborted();
     throw new AwsCallError(action, error);
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }

@@ -39,7 +39,7 @@ export type HookHandler = (event: unknown, context: HookContext) => Promise<void
  */
 export function createHook<E extends HookEvent>(
   { lifecycleEvent, checks, configuration: loadModule }: HookDefinition<E>,
-  { clients, metrics, ...outside }: HookRuntime = createRuntime(),
+  { clients, metrics, environment, ...outside }: HookRuntime = createRuntime(),
 ): HookHandler {
   const log = carefulLog(outside.log);
   return async (event, context) => {
@@ -54,7 +54,7 @@ export function createHook<E extends HookEvent>(
     void guard.crashed.then(({ error }) => log.error("function crashed", { error }));
     const { judgement, configuration } = await judgeDeployment(
       { lifecycleEvent, checks, deploymentId, loadModule },
-      { clients, log },
+      { clients, log, environment },
       interruptionBy(guard, deadline),
       deadline.checks,
     );
@@ -92,7 +92,11 @@ function policyAt(event: HookEvent, configuration: Configuration | undefined): S
 }
 
 /** The number of attempts it took. Rejects, loudly, where CodeDeploy was not told. */
-async function report(status: StatusReport, { clients, log }: Judging, signal: AbortSignal): Promise<number> {
+async function report(
+  status: StatusReport,
+  { clients, log }: Pick<Judging, "clients" | "log">,
+  signal: AbortSignal,
+): Promise<number> {
   try {
     const ports = {
       put: (attempt: StatusReport, signal: AbortSignal) => putStatus(clients, attempt, signal),

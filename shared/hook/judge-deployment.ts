@@ -7,6 +7,7 @@ import { DESCRIBE_DEPLOYMENT_AT } from "../deployment/describe-deployment.ts";
 import { WrongLifecycleEventError } from "../deployment/errors.ts";
 import { getDeployment, type DeploymentSummary } from "../deployment/get-deployment.ts";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
+import { rememberSecrets } from "../deployment/remember-secrets.ts";
 import { describeError } from "./describe-error.ts";
 import { orInterrupted, type Interruption } from "./interruption.ts";
 import { judgeChecks, type Judgement } from "./judgement.ts";
@@ -21,7 +22,7 @@ interface Question<E extends HookEvent> {
 }
 
 /** What judging uses of the world outside. */
-export type Judging = Pick<HookRuntime, "clients" | "log">;
+export type Judging = Pick<HookRuntime, "clients" | "log" | "environment">;
 
 interface Answer {
   readonly judgement: Judgement;
@@ -70,7 +71,7 @@ export async function judgeDeployment<E extends HookEvent>(
 async function judgeRelease<E extends HookEvent>(
   { lifecycleEvent, checks }: Question<E>,
   { summary, configuration }: { readonly summary: DeploymentSummary; readonly configuration: Configuration },
-  { clients }: Judging,
+  { clients, environment }: Judging,
   interruption: Promise<Interruption>,
   signal: AbortSignal,
 ): Promise<Judgement> {
@@ -78,7 +79,9 @@ async function judgeRelease<E extends HookEvent>(
     DESCRIBE_DEPLOYMENT_AT[lifecycleEvent](clients, summary, signal),
     interruption,
   );
-  return judgeChecks(await runChecks(checks, { deployment, configuration, clients }, interruption, signal));
+  const secrets = rememberSecrets({ clients, environment }, signal);
+  const context = { deployment, configuration, clients, secrets };
+  return judgeChecks(await runChecks(checks, context, interruption, signal));
 }
 
 function couldNotCheck(error: unknown, signal: AbortSignal): Judgement {

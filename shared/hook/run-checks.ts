@@ -23,8 +23,12 @@ export function runChecks<D extends Deployment>(
   return Promise.all(
     checks.map(async (check) => {
       const startedAt = performance.now();
-      const { verdict, reason } = await Promise.race([attempt(check, context, signal), interruption]);
-      return { name: check.name, verdict, reason, durationMs: Math.round(performance.now() - startedAt) };
+      const { verdict, reason, repeat }: CheckResult = await Promise.race([
+        attempt(check, context, signal),
+        interruption,
+      ]);
+      const durationMs = Math.round(performance.now() - startedAt);
+      return { name: check.name, verdict, reason, ...(repeat !== undefined && { repeat }), durationMs };
     }),
   );
 }

@@ -12,6 +12,8 @@ export interface HookRuntime {
   readonly clients: AwsClients;
   readonly log: HookLog;
   readonly metrics: HookMetrics;
+  /** A variable of the function's environment, as it is when it is asked for. */
+  readonly environment: (name: string) => string | undefined;
 }
 
 const SERVICE = "verdigris";
@@ -24,10 +26,15 @@ const CLIENT_SETTINGS = {
 
 /**
  * Makes everything, once per process: the only place with a `new …Client`. The SDK and Powertools read region, credentials,
- * endpoint and log level from the environment themselves.
+ * endpoint and log level from the environment themselves; nothing else here reads it.
  */
 export function createRuntime(): HookRuntime {
-  return { clients: createClients(), log: new Logger({ serviceName: SERVICE }), metrics: createMetrics() };
+  return {
+    clients: createClients(),
+    log: new Logger({ serviceName: SERVICE }),
+    metrics: createMetrics(),
+    environment: (name) => process.env[name],
+  };
 }
 
 function createClients(): AwsClients {
@@ -46,6 +53,14 @@ function createClients(): AwsClients {
     s3: once(async () => {
       const { S3Client } = await import("@aws-sdk/client-s3");
       return new S3Client(CLIENT_SETTINGS);
+    }),
+    secretsManager: once(async () => {
+      const { SecretsManagerClient } = await import("../deployment/secrets-manager.ts");
+      return new SecretsManagerClient(CLIENT_SETTINGS);
+    }),
+    ssm: once(async () => {
+      const { SSMClient } = await import("../deployment/ssm.ts");
+      return new SSMClient(CLIENT_SETTINGS);
     }),
   };
 }

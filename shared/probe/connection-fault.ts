@@ -1,9 +1,22 @@
 import type { ErrorOutcome } from "./outcome.ts";
+import { PeerFault } from "./peer-fault.ts";
+import { PhaseTimeout } from "./phase-timeout.ts";
+import type { Phase } from "./phases.ts";
 import { printable } from "./printable.ts";
+import { ProberFault } from "./prober-fault.ts";
+import { CertificateFault } from "./tls/certificate-fault.ts";
+import { classifyTlsError } from "./tls/classify-tls-error.ts";
+import { describeProblem } from "./tls/describe-problem.ts";
 
 /** What a failure to get an answer says: about the peer (`failed`), or about the prober and its network (`error`). */
 export type ConnectionFault =
-  | { readonly kind: "failed"; readonly observed: string; readonly likelyCause?: string }
+  | {
+      readonly kind: "failed";
+      readonly observed: string;
+      readonly likelyCause?: string;
+      /** True where no statistics are needed: a bad certificate is bad however rare it is. */
+      readonly decisive?: true;
+    }
   | Pick<ErrorOutcome, "kind" | "where" | "observed" | "likelyCause">;
 
 const SECURITY_GROUP =
@@ -16,6 +29,17 @@ const NOT_LISTENING =
   "nothing listens on that port: the process has not started, has stopped, or listens on another port or address";
 const CERTIFICATE =
   "the name, the date or the issuer of the certificate: set `host` to the name it is for, or `unverifiedTaskCertificates` for tasks that sign their own";
+
+/** What the peer did not do in time, once it was reached. */
+const LATE: Readonly<Record<Exclude<Phase, "dns" | "connect">, string>> = {
+  tls: "no TLS handshake",
+  request: "the request not taken",
+  firstByte: "no answer",
+  body: "no whole body",
+};
+
+const NO_HANDSHAKE =
+  "the port does not speak TLS and waits for something else, or the process hangs: its connections are taken by the operating system";
 
 const noConnection: ConnectionFault = {
   kind: "error",
@@ -32,14 +56,7 @@ const FAULTS: Readonly<Record<string, ConnectionFault>> = {
   UND_ERR_SOCKET: { kind: "failed", observed: "connection closed before a whole answer" },
   UND_ERR_HEADERS_OVERFLOW: { kind: "failed", observed: "headers larger than 16 KiB" },
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { kind: "failed", observed: "a body of another length than its Content-Length" },
-  PROBE_CONNECT_TIMEOUT: noConnection,
   ETIMEDOUT: noConnection,
-  PROBE_LOOKUP_TIMEOUT: {
-    kind: "error",
-    where: "prober",
-    observed: "the name server did not answer",
-    likelyCause: NAME,
-  },
   EAI_AGAIN: { kind: "error", where: "prober", observed: "the name server did not answer", likelyCause: NAME },
   ENOTFOUND: { kind: "error", where: "prober", observed: "the name does not resolve", likelyCause: NAME },
   EHOSTUNREACH: { kind: "error", where: "way", observed: "host unreachable", likelyCause: ROUTE },
@@ -66,6 +83,15 @@ const FAULTS: Readonly<Record<string, ConnectionFault>> = {
  * @param nameIsGiven whether the prober was told which name the certificate must be for: it guessed the address otherwise
  */
 export function classifyConnectionError(error: unknown, nameIsGiven = true): ConnectionFault {
+  if (error instanceof PeerFault) {
+    const { message, likelyCause } = error;
+    return { kind: "failed", observed: message, ...(likelyCause !== undefined && { likelyCause }) };
+  }
+  if (error instanceof ProberFault) {
+    const { message, where, likelyCause } = error;
+    return { kind: "error", where, observed: message, likelyCause };
+  }
+  if (error instanceof PhaseTimeout) return classifyTimeout(error);
   const code = codeOf(error);
   const known = code === undefined ? undefined : FAULTS[code];
   if (known) return known;
@@ -73,19 +99,11 @@ export function classifyConnectionError(error: unknown, nameIsGiven = true): Con
   if (error instanceof Error && error.name === "HTTPParserError") {
     return { kind: "failed", observed: `an answer that is not HTTP (${printable(error.message)})` };
   }
-  if (code === "ERR_TLS_CERT_ALTNAME_INVALID" && !nameIsGiven) {
-    const observed = `a certificate that is not for the address that was probed (${code})`;
-    return { kind: "error", where: "prober", observed, likelyCause: CERTIFICATE };
-  }
+  if (error instanceof CertificateFault) return classifyCertificate(error, nameIsGiven);
+  const tlsFault = code === undefined ? undefined : classifyTlsError(code);
+  if (tlsFault) return { kind: "failed", ...tlsFault };
   if (code !== undefined && /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME|HOSTNAME_MISMATCH/.test(code)) {
     return { kind: "failed", observed: `a certificate that does not verify (${code})`, likelyCause: CERTIFICATE };
-  }
-  if (code !== undefined && /^(ERR_SSL|EPROTO)/.test(code)) {
-    return {
-      kind: "failed",
-      observed: `a broken TLS handshake (${code})`,
-      likelyCause: "the port does not speak TLS, or no version in common",
-    };
   }
   const message = printable(error instanceof Error ? error.message : String(error));
   if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
@@ -102,6 +120,23 @@ export function classifyConnectionError(error: unknown, nameIsGiven = true): Con
     observed: message,
     likelyCause: "unknown to the prober: see the log of this function",
   };
+}
+
+function classifyCertificate({ code, facts, expectedName }: CertificateFault, nameIsGiven: boolean): ConnectionFault {
+  const problem = describeProblem(facts, expectedName);
+  // Whoever knows an address alone cannot tell which name a certificate should be for.
+  return code === "ERR_TLS_CERT_ALTNAME_INVALID" && !nameIsGiven
+    ? { kind: "error", where: "prober", ...problem }
+    : { kind: "failed", decisive: true, ...problem };
+}
+
+function classifyTimeout({ phase, afterMs }: PhaseTimeout): ConnectionFault {
+  if (phase === "connect") return noConnection;
+  if (phase !== "dns") {
+    const observed = `${LATE[phase]} in ${afterMs} ms`;
+    return { kind: "failed", observed, ...(phase === "tls" && { likelyCause: NO_HANDSHAKE }) };
+  }
+  return { kind: "error", where: "prober", observed: "the name server did not answer", likelyCause: NAME };
 }
 
 /** The first `code` in the chain of causes: undici wraps what the socket said. */

@@ -1,5 +1,8 @@
+import { Connections } from "./connections.ts";
 import type { Outcome } from "./outcome.ts";
-import { runProbe, type Probe } from "./probe.ts";
+import { startPacing } from "./pacing.ts";
+import type { Probe } from "./probers.ts";
+import { runProbe } from "./run-probe.ts";
 import type { Target } from "./target.ts";
 
 /** One probe of one target, judged by its own samples and with all the others. */
@@ -15,11 +18,18 @@ export interface Sample {
   readonly outcome: Outcome;
 }
 
+/** How fast, and with how many connections, a run asks. */
 export interface Pace {
-  /** Probes started a second, over all assignments. */
+  /** Probes due a second, over all assignments, whether or not earlier ones have been answered. */
   readonly perSecond: number;
   /** Probes of one assignment that may be waiting for their answers at once: a silent target must not hold up the others. */
   readonly inFlightPerMember: number;
+  /** Probes of all assignments together that may be waiting at once. Default: no other limit. */
+  readonly inFlight?: number;
+  /** How far a probe may be moved from its time, as a part of the interval: 0..1. Default: 0. */
+  readonly jitter?: number;
+  /** From 0 to 1, for the jitter. Default: Math.random. */
+  readonly random?: () => number;
 }
 
 /** A probe that was sent, and its outcome once there is one. */
@@ -29,9 +39,10 @@ interface Sent {
 }
 
 /**
- * Deals probes round-robin at a steady pace, whether or not earlier ones have been answered (a slow service is not asked
- * less often for being slow). Endless: stop by leaving the loop, which abandons the probes still in flight. Throws the
- * signal's reason when it is aborted, after the outcomes that are there.
+ * Deals probes round-robin at a steady pace (a slow service is not asked less often for being slow). A probe that a limit
+ * holds back is sent when there is room, and its latency counts from when it was due. Endless: stop by leaving the loop,
+ * which abandons the probes still in flight. Throws the signal's reason when it is aborted, after the outcomes that are
+ * there.
  *
  * Outcomes are yielded in the order in which the probes were sent. Taken as they come, they would lie: good answers come
  * at once and missing ones only after their time-out, so that a service which leaves a tenth of its requests unanswered
@@ -43,42 +54,60 @@ export async function* sample(
   signal: AbortSignal,
 ): AsyncGenerator<Sample, void, undefined> {
   if (assignments.length === 0) return;
+  await using connections = new Connections();
   const stopped = new AbortController();
   const running = AbortSignal.any([signal, stopped.signal]);
+  const atOnce = pace.inFlight ?? Infinity;
   const inFlight = new Map<string, number>();
   const sent: Sent[] = [];
+  /** When each probe was due that has not been sent yet. */
+  const due: number[] = [];
+  let inFlightInAll = 0;
   let fault: { readonly error: unknown } | undefined;
   let wake = (): void => {};
   let next = 0;
 
   const count = (member: string): number => inFlight.get(member) ?? 0;
-  const start = async (assignment: Assignment): Promise<void> => {
+  const ask = async (assignment: Assignment, intendedStart: number): Promise<void> => {
     const { member, probe, target } = assignment;
     const one: Sent = { assignment };
     sent.push(one);
     inFlight.set(member, count(member) + 1);
+    inFlightInAll += 1;
     try {
-      one.outcome = await runProbe(probe, target, running);
+      one.outcome = await runProbe(probe, target, running, { connections, intendedStart });
     } catch (error) {
       // A probe rejects when it is aborted, and then nobody waits for it. Anything else must not vanish as a lost sample.
       if (!running.aborted) fault = { error };
     }
     inFlight.set(member, count(member) - 1);
+    inFlightInAll -= 1;
+    if (!running.aborted) sendDue();
     wake();
   };
-  const startNextFree = (): void => {
+  const nextFree = (): Assignment | undefined => {
     for (let tried = 0; tried < assignments.length; tried += 1) {
       const assignment = assignments[next % assignments.length];
       next += 1;
-      if (assignment && count(assignment.member) < pace.inFlightPerMember) {
-        void start(assignment);
-        return;
-      }
+      if (assignment && count(assignment.member) < pace.inFlightPerMember) return assignment;
+    }
+    return undefined;
+  };
+  const sendDue = (): void => {
+    for (;;) {
+      const [intendedStart] = due;
+      const assignment = intendedStart === undefined || inFlightInAll >= atOnce ? undefined : nextFree();
+      if (intendedStart === undefined || !assignment) return;
+      due.shift();
+      void ask(assignment, intendedStart);
     }
   };
 
   signal.addEventListener("abort", () => wake(), { once: true, signal: stopped.signal });
-  const stopPacing = everyMs(1000 / pace.perSecond, startNextFree);
+  const stopPacing = startPacing(pace, (at) => {
+    due.push(at);
+    sendDue();
+  });
   try {
     for (;;) {
       const [head] = sent;
@@ -97,22 +126,4 @@ export async function* sample(
     stopPacing();
     stopped.abort(new Error("sampling was stopped"));
   }
-}
-
-/**
- * Calls `act` at once and then every `ms` milliseconds on average, which setInterval does not: it rounds down to whole
- * milliseconds and drifts. What was missed while the process was busy is not made up for.
- * @returns what ends it
- */
-function everyMs(ms: number, act: () => void): () => void {
-  let timer: NodeJS.Timeout;
-  let due = performance.now();
-  const tick = (): void => {
-    act();
-    const now = performance.now();
-    due = Math.max(due + ms, now);
-    timer = setTimeout(tick, due - now);
-  };
-  tick();
-  return () => clearTimeout(timer);
 }

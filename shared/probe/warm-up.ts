@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Outcome } from "./outcome.ts";
-import { runProbe, type Probe } from "./probe.ts";
+import { runProbe } from "./run-probe.ts";
 import type { Assignment } from "./sampling.ts";
 
 /** What the warm-up of one assignment came to. */
@@ -34,27 +34,21 @@ export async function warmUp(
 }
 
 async function warmUpOne(assignment: Assignment, limits: WarmUpLimits, timeUp: AbortSignal): Promise<WarmUp> {
-  const probe = patient(assignment.probe, limits);
+  const { probe, target } = assignment;
+  // Time for one whole attempt at least, which then says what was wrong.
+  const warmUpMs = Math.max(1, limits.withinMs - ROOM_FOR_AN_OUTCOME_MS);
   let last: Outcome | undefined;
   let attempts = 0;
   try {
     while (last?.kind !== "passed") {
       if (attempts > 0) await sleep(limits.everyMs, undefined, { signal: timeUp });
-      last = await runProbe(probe, assignment.target, timeUp);
+      last = await runProbe(probe, target, timeUp, { warmUpMs });
       attempts += 1;
     }
   } catch (error) {
     if (!timeUp.aborted) throw error;
   }
   return { assignment, last, attempts };
-}
-
-/** Without a limit to its latency, and with time for one whole attempt at least, which then says what was wrong. */
-function patient(probe: Probe, { withinMs }: WarmUpLimits): Probe {
-  const timeoutMs = Math.min(probe.timeoutMs, Math.max(1, withinMs - ROOM_FOR_AN_OUTCOME_MS));
-  if (probe.protocol === "tcp") return { ...probe, timeoutMs };
-  const { withinMs: _, ...expect } = probe.expect;
-  return { ...probe, timeoutMs, expect };
 }
 
 const ROOM_FOR_AN_OUTCOME_MS = 50;

@@ -18,6 +18,8 @@ const MARKS = {
   cloudWatch: "GraniteServiceVersion20100801",
   logs: "Logs_20140328",
   s3: "ListObjectsV2",
+  secretsManager: "GetSecretValueRequest",
+  ssm: "GetParameterRequest",
   yaml: "YAMLParseError",
 } as const;
 

@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { parameterProblems } from "../../build/parameters.ts";
 
 const DEFAULT = { application: "*", cluster: "*", subnetIds: "", securityGroupIds: "" };
+const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/smoke-AbCdEf";
+const PARAMETER = "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/shop/token";
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 function problems(typed: readonly string[], prod: Readonly<Record<string, unknown>> = {}, stage = "prod") {
   return parameterProblems({ typed, stage, sections: { default: DEFAULT, prod } });
@@ -40,4 +43,39 @@ test("security groups without subnets are a problem", () => {
 
 test("the section of another stage is nobody's business", () => {
   expect(problems([], { applicaton: "shop" }, "dev")).toEqual([]);
+});
+
+const OF_SECRETS = { secretArns: "", secretKeyArns: "" };
+
+test.for<[string, Readonly<Record<string, string>>]>([
+  ["a secret and a parameter", { secretArns: `${SECRET},${PARAMETER}` }],
+  ["a pattern for what AWS adds to the name of a secret", { secretArns: SECRET.replace("AbCdEf", "??????") }],
+  ["a secret and the key that encrypts it", { secretArns: SECRET, secretKeyArns: KEY }],
+  ["ARNs that have no value yet", { secretArns: "${cf:secrets.Arn}", secretKeyArns: KEY }],
+])("%s may be read", ([, values]) => {
+  expect(parameterProblems({ typed: [], stage: "prod", sections: { default: OF_SECRETS, prod: values } })).toEqual([]);
+});
+
+test.for<[string, Readonly<Record<string, string>>, RegExp]>([
+  ["a name in place of an ARN", { secretArns: "shop/smoke" }, /^secretArns: expected ARNs .*, received "shop\/smoke"$/],
+  [
+    "every secret of the account",
+    { secretArns: SECRET.replace("shop/smoke-AbCdEf", "*") },
+    /^secretArns: expected ARNs/,
+  ],
+  ["an ARN of something else", { secretArns: KEY }, /^secretArns: expected ARNs/],
+  ["a space after a comma", { secretArns: `${SECRET}, ${PARAMETER}` }, /^secretArns: expected ARNs/],
+  [
+    "an alias of a key",
+    { secretArns: SECRET, secretKeyArns: KEY.replace(/key.*/, "alias/shop") },
+    /^secretKeyArns: expected/,
+  ],
+  [
+    "a key for nothing",
+    { secretKeyArns: KEY },
+    /^secretArns: expected the ARNs .* beside secretKeyArns, received none$/,
+  ],
+])("%s is a problem", ([, values, problem]) => {
+  const found = parameterProblems({ typed: [], stage: "prod", sections: { default: OF_SECRETS, prod: values } });
+  expect(found).toEqual([expect.stringMatching(problem)]);
 });

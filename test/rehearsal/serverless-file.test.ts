@@ -6,7 +6,7 @@ import { createTemporaryFolder } from "../build/temporary-folder.ts";
 
 const FILE = `
 service: shop
-params: { default: { prefix: CodeDeployHook } }
+params: { default: { prefix: CodeDeployHook, subnets: "" } }
 provider: { name: aws, memorySize: 512, timeout: 300, environment: { STAGE: "\${sls:stage}" } }
 custom:
   name: \${param:prefix}_\${self:service}-\${sls:stage}
@@ -19,6 +19,9 @@ functions:
     timeout: 60
     environment: { COLOUR: green }
 resources:
+  Mappings: { Optional: { Network: { Subnets: "\${param:subnets}" } } }
+  Conditions:
+    InVpc: !Not [!Equals [!FindInMap [Optional, Network, Subnets], ""]]
   Resources:
     TheRole:
       Properties:
@@ -30,11 +33,11 @@ resources:
                 - { Fn::If: [InVpc, { Effect: Allow, Action: ec2:DescribeSubnets, Resource: "*" }, !Ref AWS::NoValue] }
 `;
 
-async function read(text: string): ReturnType<typeof readServerlessFile> {
+async function read(text: string, parameters?: Record<string, string>): ReturnType<typeof readServerlessFile> {
   await using folder = await createTemporaryFolder();
   const file = path.join(folder.path, "serverless.yml");
   await writeFile(file, text);
-  return await readServerlessFile(file);
+  return await readServerlessFile(file, parameters);
 }
 
 test("a function is what the file would deploy to the stage rehearsal", async () => {
@@ -53,6 +56,13 @@ test("a function is what the file would deploy to the stage rehearsal", async ()
   ]);
 });
 
+test("a statement that depends on a parameter is there where the parameter is given, and not otherwise", async () => {
+  const [without] = await read(FILE, { subnets: "" });
+  const [given] = await read(FILE, { subnets: "subnet-1" });
+  expect(without?.allowedActions).toEqual(["codedeploy:GetDeployment", "ecs:ListTasks"]);
+  expect(given?.allowedActions).toEqual(["codedeploy:GetDeployment", "ec2:DescribeSubnets", "ecs:ListTasks"]);
+});
+
 test.for([
   ["    role: TheRole\n", "", /functions\.afterInstall\.role/],
   ["role: TheRole", "role: AnotherRole", /resources\.Resources\.AnotherRole: expected Object, found undefined/],
@@ -62,6 +72,14 @@ test.for([
   ["self:custom.name", "self:custom.nam", /\$\{self:custom\.nam\}: expected text or a number, found nothing/],
   ["param:prefix", "ssm:/prefix", /\$\{ssm:\/prefix\}: a rehearsal resolves only self, param and sls:stage/],
   ["custom:", "custom: [", /serverless\.yml: /],
+  [
+    "    InVpc: !Not",
+    "    InVpc: !Or",
+    /resources\.Conditions\.InVpc: expected a condition of Not, Equals and FindInMap/,
+  ],
+  ["    InVpc: ", "    InNet: ", /resources\.Conditions\.InVpc: expected/],
+  ["Network, Subnets], ", "Network, Nets], ", /resources\.Conditions\.InVpc: expected/],
+  ["Effect: Allow, Action: ecs", "Effect: Deny, Action: ecs", /TheRole, a statement\.Effect: expected "Allow"/],
 ] as const)("a file with %j instead of %j is refused with the place", async ([written, instead, message]) => {
   const reading = read(FILE.replace(written, instead));
   await expect(reading).rejects.toThrow(message);

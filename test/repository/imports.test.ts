@@ -10,7 +10,10 @@ interface Rule {
 
 /** The arrows of design.md: what is not named here is not allowed. */
 const RULES: Readonly<Record<string, Rule>> = {
-  "hooks.config.ts": { files: ["shared/configuration/define-hooks.ts"], packages: [] },
+  "hooks.config.ts": {
+    files: ["shared/configuration/define-hooks.ts", "shared/probe/probes.ts"],
+    packages: ["valibot", "zod", "arktype"],
+  },
   "functions/*.ts": { files: ["hooks.config.ts", "shared/hook/create-hook.ts", "shared/checks/"], packages: [] },
   "shared/hook/*.ts": {
     files: [
@@ -32,13 +35,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ["valibot"],
   },
   "shared/deployment/*.ts": { files: [], packages: ["node:", "@aws-sdk/", "yaml"] },
-  "shared/probe/*.ts": { files: [], packages: ["node:", "undici"] },
+  "shared/probe/**/*.ts": { files: [], packages: ["node:", "undici", "ws", "@standard-schema/spec"] },
   "shared/verdict/*.ts": { files: [], packages: [] },
   "shared/record/*.ts": { files: ["shared/deployment/", "shared/verdict/"], packages: [] },
 };
 
 test.for(Object.entries(RULES))("%s imports only along the arrows", ([glob, rule]) => {
-  const own = glob.slice(0, glob.lastIndexOf("/") + 1);
+  const own = glob.slice(0, glob.lastIndexOf("/") + 1).replace("**/", "");
   const sources = readSourceFiles(glob);
   expect(sources).not.toHaveLength(0);
   const wrong = sources.flatMap(({ path, imports }) => {
@@ -56,7 +59,10 @@ test("every folder of shared/ has its arrows", () => {
   const folders = new Set(
     readSourceFiles("shared/**/*.ts").map(({ path }) => `${path.slice(0, path.lastIndexOf("/"))}/*.ts`),
   );
-  expect([...folders].filter((glob) => !(glob in RULES))).toEqual([]);
+  // A rule for all below a folder covers those within it.
+  const isCovered = (glob: string): boolean =>
+    glob in RULES || `${glob.split("/").slice(0, 2).join("/")}/**/*.ts` in RULES;
+  expect([...folders].filter((glob) => !isCovered(glob))).toEqual([]);
 });
 
 test("the record knows only the types of the others", () => {
@@ -70,4 +76,20 @@ test("only shared/hook/runtime.ts makes SDK clients and reads the environment", 
   const sources = readSourceFiles("hooks.config.ts", "functions/**/*.ts", "shared/**/*.ts");
   const found = sources.filter(({ code }) => /\bnew \w+Client\(|\bprocess\.env\b/.test(code)).map(({ path }) => path);
   expect(found).toEqual(["shared/hook/runtime.ts"]);
+});
+
+/** What sends HTTP requests and is not the probe library, and to whom. */
+const OTHER_CLIENTS = [
+  // The load balancer itself: it forwards what customers sent.
+  "rehearsal/elb/proxy-request.ts",
+  // Lambda's Runtime API, asked as Lambda's own runtime does.
+  "rehearsal/lambda/bootstrap.ts",
+];
+
+test("only the probe library makes HTTP requests to a service", () => {
+  const globs = ["functions", "shared", "rehearsal", "build", "cli"].map((folder) => `${folder}/**/*.ts`);
+  const client = /\bfetch\(|from "undici"|import \{[^}]*\b(?:request|get|connect)\b[^}]*\} from "node:https?2?"/;
+  const found = readSourceFiles("hooks.config.ts", ...globs).filter(({ code }) => client.test(code));
+  const others = found.map(({ path }) => path).filter((path) => !path.startsWith("shared/probe/"));
+  expect(others).toEqual(OTHER_CLIENTS);
 });

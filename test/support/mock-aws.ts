@@ -4,6 +4,8 @@ import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { mockClient } from "aws-sdk-client-mock";
 import type { AwsClients } from "../../shared/deployment/aws-clients.ts";
 
@@ -13,6 +15,8 @@ export function mockAws() {
   const cloudWatch = new CloudWatchClient(options);
   const logs = new CloudWatchLogsClient(options);
   const s3 = new S3Client(options);
+  const secretsManager = new SecretsManagerClient(options);
+  const ssm = new SSMClient(options);
   const clients: AwsClients = {
     codeDeploy: new CodeDeployClient(options),
     ecs: new ECSClient(options),
@@ -20,6 +24,8 @@ export function mockAws() {
     cloudWatch: async () => cloudWatch,
     logs: async () => logs,
     s3: async () => s3,
+    secretsManager: async () => secretsManager,
+    ssm: async () => ssm,
   };
   const unexpected = new Error("This call was given no answer by the test");
   return {
@@ -30,6 +36,8 @@ export function mockAws() {
     cloudWatch: mockClient(cloudWatch).rejects(unexpected),
     logs: mockClient(logs).rejects(unexpected),
     s3: mockClient(s3).rejects(unexpected),
+    secretsManager: mockClient(secretsManager).rejects(unexpected),
+    ssm: mockClient(ssm).rejects(unexpected),
   };
 }
 

@@ -29,7 +29,7 @@ export function setUpHook(
   const metrics: HookMetrics = { record: (hook) => void recorded.push(hook) };
   const handler = createHook(
     { lifecycleEvent: "AfterInstall", checks, configuration },
-    { clients: aws.clients, log, metrics },
+    { clients: aws.clients, log, metrics, environment: () => undefined },
   );
   return {
     aws,

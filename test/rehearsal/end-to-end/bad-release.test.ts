@@ -42,8 +42,8 @@ const FAULTS = [
   {
     fault: "wrong-version",
     event: "AfterInstall",
-    expected: "expected x-version 1.1.0",
-    observed: "observed x-version 1.0.0",
+    expected: "expected header x-version 1.1.0",
+    observed: "observed header x-version 1.0.0",
     rollback: "Succeeded",
   },
   {

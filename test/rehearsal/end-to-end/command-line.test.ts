@@ -127,7 +127,9 @@ test(
     ]);
     expect(withOwn.exitCode).toBe(0);
     expect(ofSample.exitCode).toBe(1);
-    expect(ofSample.result.hooks.at(-1)?.reason).toMatch(/expected x-version 9\.9\.9.*observed x-version 1\.1\.0/s);
+    expect(ofSample.result.hooks.at(-1)?.reason).toMatch(
+      /expected header x-version 9\.9\.9.*observed header x-version 1\.1\.0/s,
+    );
   },
 );
 

@@ -7,7 +7,7 @@ import { readServerlessFile } from "../../../rehearsal/serverless-file.ts";
 
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 
-/** What a role allows beyond the two deployments below, and when it is needed. */
+/** What a role allows beyond the deployments below, and when it is needed. */
 const AT_OTHER_TIMES = [
   // A migration command that hangs is stopped.
   "beforeInstall ecs:StopTask",
@@ -40,7 +40,10 @@ test(
     const good = await callsOf(["--tasks", "1"]);
     const pending = await callsOf(["--tasks", "1", "--green-fault", "pending-migration"]);
     const refusing = await callsOf(["--tasks", "1", "--green-fault", "refuse"]);
-    const called = new Set([...good, ...pending, ...refusing]);
+    // Without a configured identity, both listeners' functions look for one at the tasks.
+    const service = (release: number): string => `node rehearsal/sample/service.ts --release ${release}`;
+    const foreign = await callsOf(["--tasks", "1", "--blue", service(1), "--green", service(2)]);
+    const called = new Set([...good, ...pending, ...refusing, ...foreign]);
     const functions = await readServerlessFile(fileURLToPath(new URL("../../../serverless.yml", import.meta.url)));
     const allowed = functions.flatMap(({ key, allowedActions }) => allowedActions.map((action) => `${key} ${action}`));
 

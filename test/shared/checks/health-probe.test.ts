@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { healthProbe, ProbeDefinitionError, smokeProbes, type Through } from "../../../shared/checks/health-probe.ts";
+import { healthProbe, smokeProbes } from "../../../shared/checks/health-probe.ts";
+import { ProbeDefinitionError } from "../../../shared/checks/probe-definition-error.ts";
+import type { Question, Through } from "../../../shared/checks/question.ts";
+import { get } from "../../../shared/probe/http/http-probe.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import type { TargetGroupHealthCheck } from "../../../shared/deployment/target-group.ts";
 import { checkContext, targetGroup, taskDefinition, taskSet } from "../../support/probe/installed-deployment.ts";
+
+const identity: HooksConfig = { identity: { header: "X-Release", environmentVariable: "RELEASE" } };
 
 const task: Through = { kind: "task" };
 const through = (protocol: string): Through => ({ kind: "listener", protocol });
@@ -12,18 +17,22 @@ function given(check: Partial<TargetGroupHealthCheck> = {}, config: HooksConfig 
   return [green, checkContext({}, config).configuration] as const;
 }
 
+/** All of a question, as it is recorded. */
+function recorded({ probe, host, tls }: Question) {
+  return { ...(probe.toJSON() as object), ...(host !== undefined && { host }), ...(tls && { tls }) };
+}
+
 test("without a word of configuration, health is what the target group says", () => {
-  const probe = healthProbe(...given(), task);
-  expect(probe).toMatchObject({
-    protocol: "http",
+  expect(recorded(healthProbe(...given(), task))).toMatchObject({
+    kind: "http",
     method: "GET",
     path: "/up",
     headers: {},
-    verifyCertificate: true,
     timeoutMs: 5_000,
+    expect: [{ status: "200-204" }],
   });
-  expect(probe).toHaveProperty("expect.status.text", "200-204");
-  expect(healthProbe(...given({ codes: undefined }), task)).toHaveProperty("expect.status.text", "200");
+  const withoutCodes = healthProbe(...given({ codes: undefined }), task);
+  expect(recorded(withoutCodes)).toMatchObject({ expect: [{ status: "200" }] });
 });
 
 test("what the configuration says takes the place of what the target group says, member by member", () => {
@@ -32,27 +41,45 @@ test("what the configuration says takes the place of what the target group says,
     host: "shop.example",
     probing: { timeout: "2s" },
   };
-  const probe = healthProbe(...given({}, config), task);
-  expect(probe).toMatchObject({ path: "/ready", host: "shop.example", timeoutMs: 2_000, expect: { withinMs: 300 } });
-  expect(probe).toHaveProperty("expect.status.text", "200-204");
+  expect(recorded(healthProbe(...given({}, config), task))).toMatchObject({
+    path: "/ready",
+    host: "shop.example",
+    timeoutMs: 2_000,
+    expect: [{ status: "200-204" }, { withinMs: 300 }],
+  });
+});
+
+test("a probe of the library is health as it is written", () => {
+  const config: HooksConfig = { health: get("/deep", { timeout: "1s" }).expect("200-299"), ...identity };
+  expect(recorded(healthProbe(...given({}, config), task))).toMatchObject({
+    path: "/deep",
+    timeoutMs: 1_000,
+    expect: [{ status: "200-299" }, { value: "42" }],
+  });
 });
 
 test.for([
-  ["HTTP", task, "http"],
-  ["HTTPS", task, "https"],
-  ["TCP", task, "tcp"],
-  ["HTTP", through("HTTPS"), "https"],
-  ["HTTPS", through("HTTP"), "http"],
-  ["HTTP", through("TCP"), "tcp"],
-  ["TCP", through("TLS"), "tcp"],
-] as const)("a health check by %s is asked %o by %s", ([protocol, way, asked]) => {
-  expect(healthProbe(...given({ protocol }), way).protocol).toBe(asked);
+  ["HTTP", task, "http", false],
+  ["HTTPS", task, "http", true],
+  ["TCP", task, "tcp", false],
+  ["HTTP", through("HTTPS"), "http", true],
+  ["HTTPS", through("HTTP"), "http", false],
+  ["HTTP", through("TCP"), "http", false],
+  ["TCP", through("TLS"), "tcp", false],
+] as const)("a health check by %s is asked %o by %s, over TLS: %s", ([protocol, way, kind, secure]) => {
+  const { probe, tls } = healthProbe(...given({ protocol }), way);
+  expect([probe.kind, tls !== undefined]).toEqual([kind, secure]);
+});
+
+test("a gRPC health check is asked by gRPC, where it is the standard one", () => {
+  const check = { protocolVersion: "GRPC", path: "/grpc.health.v1.Health/Check" };
+  expect(healthProbe(...given(check), task).probe.kind).toBe("grpc-health");
 });
 
 test("certificates that tasks signed themselves are accepted from tasks alone", () => {
   const settings = given({ protocol: "HTTPS" }, { unverifiedTaskCertificates: true });
-  expect(healthProbe(...settings, task)).toHaveProperty("verifyCertificate", false);
-  expect(healthProbe(...settings, through("HTTPS"))).toHaveProperty("verifyCertificate", true);
+  expect(healthProbe(...settings, task).tls).toEqual({ verify: false });
+  expect(healthProbe(...settings, through("HTTPS")).tls).toEqual({ verify: true });
 });
 
 test("smoke requests are asked as they are written, and health where there are none", () => {
@@ -61,23 +88,20 @@ test("smoke requests are asked as they are written, and health where there are n
     { path: "/" },
   ];
   const [order, home] = smokeProbes(...given({}, { smoke }), task);
-  expect(order).toMatchObject({
+  if (!order || !home) throw new Error("no questions");
+  expect(recorded(order)).toMatchObject({
     method: "POST",
     path: "/orders",
     headers: { "x-smoke": "1" },
-    expect: { status: { text: "201" } },
+    expect: [{ status: "201" }],
   });
-  expect(home).toMatchObject({ method: "GET", path: "/", expect: { status: { text: "200-204" } } });
-  expect(smokeProbes(...given(), task)).toMatchObject([{ path: "/up" }]);
+  expect(recorded(home)).toMatchObject({ method: "GET", path: "/", expect: [{ status: "200-204" }] });
+  expect(smokeProbes(...given(), task).map(({ probe }) => String(probe))).toEqual(["GET /up"]);
 });
 
-const identity: HooksConfig = { identity: { header: "X-Release", environmentVariable: "RELEASE" } };
-
 test("an answer is green's when its header has the value that green's task definition has", () => {
-  expect(healthProbe(...given({}, identity), task)).toHaveProperty("expect.identity", {
-    header: "X-Release",
-    value: "42",
-    source: "RELEASE in task definition web:42",
+  expect(recorded(healthProbe(...given({}, identity), task))).toMatchObject({
+    expect: [{}, { identity: { header: "x-release" }, value: "42", source: "RELEASE in task definition web:42" }],
   });
 });
 
@@ -110,7 +134,11 @@ test.for([
     () => healthProbe(...given({ protocol: "TCP" }, { health: { path: "/x" } }), task),
     /hooks\.config\.ts, health\.path: expected/,
   ],
-  ["gRPC", () => healthProbe(...given({ protocolVersion: "GRPC" }), task), /green-group checks health by gRPC/],
+  [
+    "gRPC by a method of one's own",
+    () => healthProbe(...given({ protocolVersion: "GRPC" }), task),
+    /green-group checks health by calling \/up: expected \/grpc\.health/,
+  ],
   ["UDP", () => healthProbe(...given(), through("UDP")), /speaks UDP: expected HTTP, HTTPS or TCP/],
 ] as const)("%s is refused, and not left out in silence", ([, make, message]) => {
   expect(make).toThrow(ProbeDefinitionError);

@@ -12,6 +12,7 @@ const lost: ErrorOutcome = {
   kind: "error",
   where: "way",
   latencyMs: 2_500,
+  phases: {},
   request: "GET http://10.0.0.1:80/health",
   observed: "no connection in time",
   likelyCause: "a security group",

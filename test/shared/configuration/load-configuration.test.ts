@@ -83,7 +83,9 @@ test.for<[string, unknown, string]>([
   ["migrations for no reason", { migrations: { none: "" } }, "migrations.none: expected some text"],
   ["a command of nothing", { migrations: { command: [] } }, "migrations.command: expected a command, received none"],
   ["the time of a command", { migrations: { command: ["a"], timeout: 5 } }, "migrations.timeout: expected a duration"],
-  ["half an identity", { identity: { header: "x-release" } }, "identity.environmentVariable: expected it to be there"],
+  ["half an identity", { identity: { environmentVariable: "RELEASE" } }, "identity.header: expected it to be there"],
+  ["an identity that is on", { identity: true }, "identity: expected Object, received true"],
+  ["a probe that is none", { smoke: [{ kind: "http" }] }, "smoke.0.path: expected it to be there"],
   [
     "rates that contradict each other",
     { risk: { healthy: 0.1 } },

@@ -19,7 +19,7 @@ async function contextOf(): Promise<CheckContext<InstalledDeployment>> {
   answerDeployment(aws, "AfterInstall");
   const summary = await getDeployment(aws.clients, DEPLOYMENT_ID, running);
   const deployment = await DESCRIBE_DEPLOYMENT_AT.AfterInstall(aws.clients, summary, running);
-  return { deployment, configuration: parseConfiguration({}), clients: aws.clients };
+  return { deployment, configuration: parseConfiguration({}), clients: aws.clients, secrets: () => never };
 }
 
 function checkThat(run: Check<InstalledDeployment>["run"]): Check<InstalledDeployment> {

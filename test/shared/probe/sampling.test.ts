@@ -1,6 +1,8 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
+import { custom } from "../../../shared/probe/custom/custom-probe.ts";
 import { sample, type Assignment, type Sample } from "../../../shared/probe/sampling.ts";
+import type { Duration } from "../../../shared/probe/duration.ts";
 import type { Target } from "../../../shared/probe/target.ts";
 import { httpProbe } from "../../support/probe/probes.ts";
 import { startHttp, startTcp } from "../../support/probe/start-server.ts";
@@ -8,8 +10,8 @@ import { startHttp, startTcp } from "../../support/probe/start-server.ts";
 const never = new AbortController().signal;
 const eager = { perSecond: 1000, inFlightPerMember: 2 };
 
-const assign = (member: string, target: Target, timeoutMs = 2_000): Assignment => {
-  return { member, target, probe: httpProbe({ timeoutMs }) };
+const assign = (member: string, target: Target, timeout: Duration = "2s"): Assignment => {
+  return { member, target, probe: httpProbe({ timeout }) };
 };
 
 /** Answers after `delayMs`, and counts. */
@@ -55,7 +57,7 @@ test("a slow service is asked no less often for being slow", async () => {
 test("a silent member has as many probes in flight as it may, and does not hold up those of the others", async () => {
   const silent = await startTcp((socket) => void socket.resume());
   const quick = await startCounting();
-  const assignments = [assign("s", silent.target, 150), assign("q", quick.target)];
+  const assignments = [assign("s", silent.target, "150ms"), assign("q", quick.target)];
   const [first] = await take(1, sample(assignments, { perSecond: 200, inFlightPerMember: 2 }, never));
   expect(first).toMatchObject({
     assignment: { member: "s" },
@@ -105,7 +107,40 @@ test("an aborted signal ends it with its reason, while it waits and while the co
 
 test("a probe that breaks does not vanish as a lost sample", async () => {
   const { target } = await startCounting();
-  await expect(take(1, sample([assign("a", target, -1)], eager, never))).rejects.toThrow(RangeError);
+  const probe = custom("breaks", () => true);
+  Object.defineProperty(probe, "secrets", {
+    get: () => {
+      throw new RangeError("broken");
+    },
+  });
+  await expect(take(1, sample([{ member: "a", target, probe }], eager, never))).rejects.toThrow(RangeError);
+});
+
+test("a probe that a limit holds back counts its latency from when it was due", async () => {
+  const slow = await startCounting(40);
+  const pace = { perSecond: 200, inFlightPerMember: 1 };
+  const samples = await take(4, sample([assign("a", slow.target)], pace, never));
+  const latencies = samples.map(({ outcome }) => outcome.latencyMs);
+  // Due every 5 ms, answered one after the other in 40 ms each: every one waits 35 ms longer than the one before.
+  expect(latencies[3]).toBeGreaterThan(40 + 3 * 30);
+});
+
+test("no more are in flight in all than may be", async () => {
+  const silent = await startTcp((socket) => void socket.resume());
+  const assignments = ["a", "b", "c", "d"].map((member) => assign(member, silent.target, "150ms"));
+  await take(1, sample(assignments, { perSecond: 500, inFlightPerMember: 2, inFlight: 3 }, never));
+  expect(silent.connections.length).toBeLessThanOrEqual(2 * 3);
+});
+
+test("jitter moves each probe from its time, and keeps the pace on average", async () => {
+  const { target } = await startCounting();
+  const numbers = [0.9, 0.1, 0.5];
+  let drawn = 0;
+  const random = (): number => numbers[(drawn += 1) % numbers.length] ?? 0.5;
+  const startedAt = performance.now();
+  await take(40, sample([assign("a", target)], { perSecond: 400, inFlightPerMember: 40, jitter: 1, random }, never));
+  expect(performance.now() - startedAt).toBeGreaterThan(39 * 2.5 - 10);
+  expect(drawn).toBeGreaterThanOrEqual(39);
 });
 
 test("nothing to ask is no sample", async () => {

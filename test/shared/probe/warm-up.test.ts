@@ -1,17 +1,17 @@
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
-import { parseStatusCodes } from "../../../shared/probe/status-codes.ts";
+import { identityHeader, is } from "../../../shared/probe/identity.ts";
+import { within } from "../../../shared/probe/http/within.ts";
 import { warmUp } from "../../../shared/probe/warm-up.ts";
-import type { HttpProbe } from "../../../shared/probe/http.ts";
+import type { Probe } from "../../../shared/probe/probers.ts";
 import { httpProbe } from "../../support/probe/probes.ts";
 import { closedPort, startHttp } from "../../support/probe/start-server.ts";
 
 const never = new AbortController().signal;
-const status = parseStatusCodes("200");
 
-async function serve(handle: RequestListener, overrides: Partial<HttpProbe> = {}, member = "a") {
+async function serve(handle: RequestListener, probe: Probe = httpProbe(), member = "a") {
   const { target } = await startHttp(handle);
-  return { member, target, probe: httpProbe(overrides) };
+  return { member, target, probe };
 }
 
 /** Answers with each of `codes` in turn, and then with the last for ever; 0 is silence. */
@@ -25,7 +25,7 @@ function answering(...codes: readonly number[]): RequestListener {
 }
 
 test("each assignment is asked until it passes once, by itself", async () => {
-  const assignments = [await serve(answering(503, 503, 200)), await serve(answering(200, 503), {}, "b")];
+  const assignments = [await serve(answering(503, 503, 200)), await serve(answering(200, 503), undefined, "b")];
   const warm = await warmUp(assignments, { withinMs: 2_000, everyMs: 5 }, never);
   expect(warm.map(({ last, attempts }) => [last?.kind, attempts])).toEqual([
     ["passed", 3],
@@ -34,15 +34,15 @@ test("each assignment is asked until it passes once, by itself", async () => {
 });
 
 test("a slow first answer passes: latency is not judged", async () => {
-  const slow = await serve((_request, response) => setTimeout(() => response.end(), 20), {
-    expect: { status, withinMs: 1 },
-  });
+  const slow = await serve(
+    (_request, response) => setTimeout(() => response.end(), 20),
+    httpProbe().expect(within("1ms")),
+  );
   expect(await warmUp([slow], { withinMs: 1_000, everyMs: 5 }, never)).toMatchObject([{ last: { kind: "passed" } }]);
 });
 
 test("an answer of another version does not pass", async () => {
-  const identity = { header: "x-release", value: "42", source: "here" };
-  const other = await serve(answering(200), { expect: { status, identity } });
+  const other = await serve(answering(200), httpProbe().expect(is(identityHeader("x-release"), "42", "here")));
   const warm = await warmUp([other], { withinMs: 80, everyMs: 5 }, never);
   expect(warm).toMatchObject([{ last: { kind: "failed", decisive: true } }]);
 });

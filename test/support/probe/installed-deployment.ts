@@ -88,6 +88,7 @@ export function checkContext(
     deployment: installedDeployment(deployment),
     configuration: parseConfiguration(configuration),
     clients: aws.clients,
+    secrets: async (name) => Promise.reject(new Error(`The test has no secret ${name}`)),
     aws,
   };
 }

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../../shared/checks/check.ts";
 import { judgeService } from "../../../shared/checks/judge-service.ts";
 import { parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
-import type { HttpProbe } from "../../../shared/probe/http.ts";
+import type { Probe } from "../../../shared/probe/probers.ts";
 import type { Assignment } from "../../../shared/probe/sampling.ts";
 import type { Target } from "../../../shared/probe/target.ts";
 import { httpProbe } from "./probes.ts";
@@ -27,20 +27,19 @@ export function configure(probing: NonNullable<HooksConfig["probing"]> = {}, res
   });
 }
 
-export function assignTo(targets: readonly Target[], overrides: Partial<HttpProbe> = {}): readonly Assignment[] {
-  return targets.map((target) => ({
-    member: target.label,
-    target,
-    probe: httpProbe({ timeoutMs: 300, ...overrides }),
-  }));
+/** GET /health, expecting 200 within 300 ms. */
+const health = httpProbe({ timeout: "300ms" });
+
+export function assignTo(targets: readonly Target[], probe: Probe = health): readonly Assignment[] {
+  return targets.map((target) => ({ member: target.label, target, probe }));
 }
 
 /** What is said of `targets`, which are asked for GET /health. */
 export function judge(
   targets: readonly Target[],
   settings = configure(),
-  overrides: Partial<HttpProbe> = {},
+  probe: Probe = health,
   signal = new AbortController().signal,
 ): Promise<CheckResult> {
-  return judgeService(`${targets.length} green tasks`, assignTo(targets, overrides), settings, signal);
+  return judgeService(`${targets.length} green tasks`, assignTo(targets, probe), settings, signal);
 }

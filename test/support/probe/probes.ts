@@ -1,19 +1,10 @@
-import type { HttpProbe } from "../../../shared/probe/http.ts";
+import { get, type HttpProbe } from "../../../shared/probe/http/http-probe.ts";
+import type { HttpOptions } from "../../../shared/probe/http/http-request.ts";
 import type { Outcome } from "../../../shared/probe/outcome.ts";
-import { parseStatusCodes } from "../../../shared/probe/status-codes.ts";
 
 /** GET /health, expecting 200. */
-export function httpProbe(overrides: Partial<HttpProbe> = {}): HttpProbe {
-  return {
-    protocol: "http",
-    method: "GET",
-    path: "/health",
-    headers: {},
-    verifyCertificate: true,
-    timeoutMs: 2_000,
-    expect: { status: parseStatusCodes("200") },
-    ...overrides,
-  };
+export function httpProbe(options: HttpOptions = {}): HttpProbe {
+  return get("/health", { timeout: "2s", ...options }).expect(200);
 }
 
 /** What an outcome says to a person, without the time it took. */

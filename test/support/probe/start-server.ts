@@ -41,7 +41,8 @@ export function startRaw(
   });
 }
 
-async function listen(server: Server, address: string): Promise<RunningServer> {
+/** Any server, on a port that is free. */
+export async function listen(server: Server, address: string): Promise<RunningServer> {
   const connections: Socket[] = [];
   server.on("connection", (socket: Socket) => {
     connections.push(socket);
@@ -64,4 +65,9 @@ export async function closedPort(): Promise<Target> {
   const { target, close } = await startTcp(() => undefined);
   close();
   return target;
+}
+
+/** Whether a server's peer has left: one that stays half open shows that by the end of what it says. */
+export function isGone(connection: Socket): boolean {
+  return connection.destroyed || connection.readableEnded;
 }

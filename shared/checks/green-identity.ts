@@ -1,0 +1,125 @@
+import type { InstalledDeployment } from "../deployment/deployment.ts";
+import { getTargetHealth } from "../deployment/target-group.ts";
+import type { HttpExpectation } from "../probe/http/http-expectation.ts";
+import { HttpProbe } from "../probe/http/http-probe.ts";
+import { identityHeader, is, type Identity } from "../probe/identity.ts";
+import { discoverIdentity, learnIdentity } from "../probe/learn-identity.ts";
+import type { Target } from "../probe/target.ts";
+import type { CheckContext, CheckResult } from "./check.ts";
+import { greenTargets } from "./green-targets.ts";
+import { healthProbe } from "./health-probe.ts";
+import { askedBy, type Question } from "./question.ts";
+import { count } from "./sentence-parts.ts";
+
+/** What every answer through a listener must say, or why that cannot be told. */
+export type GreenIdentity =
+  | {
+      readonly expectation: HttpExpectation | undefined;
+      /** What it proves: added to a reason. */
+      readonly note: string;
+      readonly problem?: undefined;
+    }
+  | { readonly problem: CheckResult };
+
+const UNPROVED: GreenIdentity = {
+  expectation: undefined,
+  note: "Who answered was not proved: no header is known that tells green from blue. Set `identity` in hooks.config.ts.",
+};
+
+/**
+ * Learns from green's own tasks, by IP, what shows that an answer is theirs. Where the configuration names nothing, it
+ * looks for a header that all of green's tasks agree on and none of blue's has.
+ * @param question as it is asked through the listener: with an identity that the configuration states, there is nothing to learn
+ */
+export async function greenIdentity(
+  context: CheckContext<InstalledDeployment>,
+  question: Question,
+  signal: AbortSignal,
+): Promise<GreenIdentity> {
+  const { identity } = context.configuration;
+  if (!(question.probe instanceof HttpProbe) || identity === false) return { expectation: undefined, note: "" };
+  if (!identity) return discover(context, signal);
+  if ("environmentVariable" in identity && identity.environmentVariable !== undefined) {
+    return { expectation: undefined, note: `Every answer was green's (${identity.header}).` };
+  }
+  return learn(context, "header" in identity ? identityHeader(identity.header) : identity, signal);
+}
+
+/** What the configuration asks for must be there. */
+async function learn(
+  context: CheckContext<InstalledDeployment>,
+  wanted: Identity,
+  signal: AbortSignal,
+): Promise<GreenIdentity> {
+  const asked = await askGreen(context, signal);
+  if ("problem" in asked) return asked;
+  const { probe, green } = asked;
+  const learnt = await learnIdentity(wanted, probe, green, signal);
+  if (learnt.problem !== undefined) {
+    const reason = `hooks.config.ts, identity: expected all of green's tasks to say the same by ${wanted.text}, observed ${learnt.problem}.`;
+    return { problem: { verdict: "error", reason } };
+  }
+  return proved(wanted, learnt.value, green.length);
+}
+
+/** What nobody asked for may be missing: it is then said. */
+async function discover(context: CheckContext<InstalledDeployment>, signal: AbortSignal): Promise<GreenIdentity> {
+  try {
+    const asked = await askGreen(context, signal);
+    if ("problem" in asked) return UNPROVED;
+    const { question, probe, green } = asked;
+    const blue = (await blueTargets(context, signal)).map((target) => askedBy(question, target));
+    // Twice each: a header that differs from answer to answer is no identity, and one task alone would not show it.
+    const discovered = await discoverIdentity(probe, [...green, ...green], blue, signal);
+    return discovered ? proved(discovered.identity, discovered.value, green.length) : UNPROVED;
+  } catch {
+    signal.throwIfAborted();
+    return UNPROVED;
+  }
+}
+
+interface AskedGreen {
+  readonly question: Question;
+  readonly probe: HttpProbe;
+  readonly green: readonly Target[];
+}
+
+/** How green's tasks are asked for their health by IP. */
+async function askGreen(
+  { deployment, configuration, clients }: CheckContext<InstalledDeployment>,
+  signal: AbortSignal,
+): Promise<AskedGreen | { readonly problem: CheckResult }> {
+  const question = healthProbe(deployment.green, configuration, { kind: "task" });
+  const { probe } = question;
+  if (!(probe instanceof HttpProbe)) {
+    const reason = `hooks.config.ts, identity: expected green's tasks to be asked by HTTP, but health is ${String(probe)}.`;
+    return { problem: { verdict: "error", reason } };
+  }
+  const found = await greenTargets(deployment, clients, undefined, signal);
+  if (found.problem) return { problem: found.problem };
+  return { question, probe, green: found.targets.map((target) => askedBy(question, target)) };
+}
+
+function proved(identity: Identity, value: string, tasks: number): GreenIdentity {
+  const source = `learnt from green's ${count(tasks, "task")} by IP`;
+  return {
+    expectation: is(identity, value, source),
+    note: `Every answer was green's (${identity.text} ${value}, ${source}).`,
+  };
+}
+
+async function blueTargets(
+  { deployment: { blue }, clients }: CheckContext<InstalledDeployment>,
+  signal: AbortSignal,
+): Promise<readonly Target[]> {
+  const registered = await getTargetHealth(clients, blue.targetGroup.arn, signal);
+  return blue.tasks.flatMap(({ id, ip }) => {
+    return registered
+      .filter((target) => target.id === ip)
+      .map((target) => ({
+        address: target.id,
+        port: target.port,
+        label: `blue task ${id} (${target.id}:${target.port})`,
+      }));
+  });
+}

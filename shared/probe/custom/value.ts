@@ -1,0 +1,22 @@
+import type { Expectation } from "../expectation.ts";
+import { showValue } from "../show-value.ts";
+import type { CustomAnswer } from "./custom-answer.ts";
+
+/**
+ * The value that a custom function returned is such: `value("below 10", (depth) => depth < 10)`.
+ * @param text says what is accepted
+ */
+export function value<Value>(
+  text: string,
+  accepts: (value: Value) => boolean | Promise<boolean>,
+): Expectation<CustomAnswer<Value>> {
+  return {
+    text,
+    toJSON: () => ({ value: text }),
+    judge: async ({ value }) => ({
+      met: await accepts(value),
+      expected: text,
+      observed: showValue(value),
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Expectation, Finding } from "./expectation.ts";
+import type { FailedOutcome, PassedOutcome } from "./outcome.ts";
+import { printable } from "./printable.ts";
+import { keepAll, type Scrub } from "./scrub.ts";
+
+/** What is said of an answer: all of its outcome but the time it took. */
+export type Judged<Answer> =
+  | Pick<PassedOutcome<Answer>, "kind" | "answer" | "findings">
+  | Pick<FailedOutcome<Answer>, "kind" | "answer" | "findings" | "decisive" | "expected" | "observed" | "likelyCause">;
+
+/** So many findings are put into one sentence. */
+const MOST_NAMED = 3;
+
+/**
+ * Judges every expectation, also after one that is not met. The ones that decide without statistics are named first.
+ * @param scrub strikes out of the findings what must not be shown
+ */
+export async function judgeAnswer<Answer>(
+  expectations: readonly Expectation<Answer>[],
+  answer: Answer,
+  scrub: Scrub,
+): Promise<Judged<Answer>> {
+  const findings: Finding[] = [];
+  let refined = answer;
+  for (const expectation of expectations) {
+    const judged = judgeOne(expectation, refined);
+    const { refined: next, ...finding } = judged instanceof Promise ? await judged : judged;
+    if (next !== undefined) refined = next as Answer;
+    findings.push(scrub === keepAll ? finding : clean(finding, scrub));
+  }
+  const unmet = findings.filter(({ met }) => !met);
+  if (unmet.length === 0) return { kind: "passed", answer: refined, findings };
+  const isDecisive = ({ decisive }: Finding): boolean =>
+    decisive === true || (decisive === "alone" && unmet.length === 1);
+  const named = [...unmet.filter(isDecisive), ...unmet.filter((finding) => !isDecisive(finding))];
+  const likelyCause = named.find((finding) => finding.likelyCause !== undefined)?.likelyCause;
+  return {
+    kind: "failed",
+    answer: refined,
+    findings,
+    decisive: unmet.some(isDecisive),
+    expected: enumerate(named.map(({ expected }) => expected)),
+    observed: enumerate(named.map(({ observed }) => observed)),
+    ...(likelyCause !== undefined && { likelyCause }),
+  };
+}
+
+function judgeOne<Answer>(expectation: Expectation<Answer>, answer: Answer): Finding | Promise<Finding> {
+  const thrown = (error: unknown): Finding => {
+    const observed = `it threw: ${printable(error instanceof Error ? error.message : String(error))}`;
+    return { met: false, expected: expectation.text, observed };
+  };
+  try {
+    const judged = expectation.judge(answer);
+    return judged instanceof Promise ? judged.catch(thrown) : judged;
+  } catch (error) {
+    return thrown(error);
+  }
+}
+
+function clean(finding: Finding, scrub: Scrub): Finding {
+  const { difference } = finding;
+  return {
+    ...finding,
+    expected: scrub(finding.expected),
+    observed: scrub(finding.observed),
+    ...(difference && { difference: difference.map(scrub) }),
+  };
+}
+
+function enumerate(texts: readonly string[]): string {
+  const named = texts.slice(0, MOST_NAMED).join(" and ");
+  return texts.length > MOST_NAMED ? `${named} and ${texts.length - MOST_NAMED} more` : named;
+}

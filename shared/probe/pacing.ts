@@ -1,0 +1,35 @@
+/** When things are due. */
+export interface PacingSettings {
+  /** How many a second, on average. */
+  readonly perSecond: number;
+  /** How far each may be moved from its time, as a part of the interval: 0..1. Default: 0. */
+  readonly jitter?: number;
+  /** From 0 to 1. Default: Math.random. */
+  readonly random?: () => number;
+}
+
+/**
+ * Calls `act` at once and then so many times a second on average, which setInterval does not: it rounds down to whole
+ * milliseconds and drifts. What was missed while the process was busy is not made up for: a burst of probes would only
+ * measure itself.
+ * @param act is told when it was due, on the clock of `performance.now()`
+ * @returns what ends it
+ */
+export function startPacing(
+  { perSecond, jitter = 0, random = Math.random }: PacingSettings,
+  act: (due: number) => void,
+): () => void {
+  const interval = 1000 / perSecond;
+  let timer: NodeJS.Timeout;
+  let beat = performance.now();
+  let due = beat;
+  const tick = (): void => {
+    act(due);
+    const now = performance.now();
+    beat = Math.max(beat + interval, now);
+    due = beat + (random() - 0.5) * interval * jitter;
+    timer = setTimeout(tick, Math.max(0, due - now));
+  };
+  tick();
+  return () => clearTimeout(timer);
+}

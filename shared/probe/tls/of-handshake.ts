@@ -1,0 +1,17 @@
+import type { Expectation, Finding } from "../expectation.ts";
+import type { Json } from "../json.ts";
+import type { HasTls, TlsFacts } from "./tls-facts.ts";
+
+/** Something that a handshake must have shown: not met by an answer that did not come over TLS. */
+export function ofHandshake(
+  text: string,
+  record: Json,
+  judge: (facts: TlsFacts) => Omit<Finding, "expected"> & Partial<Pick<Finding, "expected">>,
+): Expectation<HasTls> {
+  return {
+    text,
+    toJSON: () => record,
+    judge: ({ tls }) =>
+      tls ? { expected: text, ...judge(tls) } : { met: false, expected: text, observed: "an answer without TLS" },
+  };
+}

@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { createDeploymentClock } from "../../rehearsal/deployment-clock.ts";
+import { deployFunctions } from "../../rehearsal/functions.ts";
+import { NO_SECRETS, type RehearsedSecrets } from "../../rehearsal/secrets.ts";
+import { createTemporaryFolder } from "../build/temporary-folder.ts";
+
+const SERVERLESS_FILE = path.resolve(import.meta.dirname, "../../serverless.yml");
+const VALUES = { secretsManager: new Map([["shop/smoke", "a"]]), ssm: new Map([["/shop/token", "b"]]) };
+
+/** What each function may read, and what it finds in its environment under the name `SHOP_KEY`. */
+async function deployWith(secrets: RehearsedSecrets) {
+  await using folder = await createTemporaryFolder();
+  const configPath = path.join(folder.path, "hooks.config.ts");
+  await writeFile(configPath, "export default {};");
+  const outDir = path.join(folder.path, "dist");
+  const clock = createDeploymentClock(60);
+  const { permissions, configurations } = await deployFunctions(SERVERLESS_FILE, configPath, outDir, clock, secrets);
+  const ofSecrets = ["secretsmanager:GetSecretValue", "ssm:GetParameter"];
+  return {
+    readers: permissions
+      .filter(({ allowedActions }) => ofSecrets.every((action) => allowedActions.includes(action)))
+      .map(({ accessKeyId }) => accessKeyId),
+    keys: configurations("http://127.0.0.1:1").map(({ environment }) => environment["SHOP_KEY"]),
+  };
+}
+
+test("the function that runs flows may read the rehearsal's secrets, and nobody where there are none", async () => {
+  expect(await deployWith({ ...VALUES, environment: {} })).toMatchObject({ readers: ["afterInstall"] });
+  expect(await deployWith(NO_SECRETS)).toMatchObject({ readers: [] });
+});
+
+test("what is to be in the environment is there for every function", async () => {
+  const { keys, readers } = await deployWith({ ...NO_SECRETS, environment: { SHOP_KEY: "hunter2" } });
+  expect(keys).toEqual(Array.from({ length: 5 }, () => "hunter2"));
+  expect(readers).toEqual([]);
+});

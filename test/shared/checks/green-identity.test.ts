@@ -1,0 +1,123 @@
+import type { RequestListener } from "node:http";
+import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { expect, test } from "vitest";
+import { testListenerAnswers } from "../../../shared/checks/listener-answers.ts";
+import type { HooksConfig } from "../../../shared/configuration/schema.ts";
+import { identityField } from "../../../shared/probe/identity.ts";
+import {
+  checkContext,
+  listenerTo,
+  runningTask,
+  targetGroup,
+  taskSet,
+} from "../../support/probe/installed-deployment.ts";
+import { startHttp } from "../../support/probe/start-server.ts";
+
+const never = new AbortController().signal;
+const quick: HooksConfig = { probing: { rate: 1000, warmUp: "300ms", atMost: "10s", timeout: "500ms" } };
+
+/** Answers health as this version does. */
+function version(name: string | undefined): RequestListener {
+  return (_request, response) => {
+    if (name !== undefined) response.setHeader("x-version", name);
+    response.end(JSON.stringify({ release: name ?? "none" }));
+  };
+}
+
+/** What the test listener's check says where green, blue and whoever the listener leads to answer like this. */
+async function judge(
+  answers: { green: RequestListener; blue: RequestListener; listener: RequestListener },
+  config: HooksConfig,
+) {
+  const green = await startHttp(answers.green, "127.0.6.1");
+  const blue = await startHttp(answers.blue, "127.0.6.2");
+  const listener = await startHttp(answers.listener);
+  const { aws, ...context } = checkContext(
+    {
+      testListener: listenerTo({ "green-group": 1 }, { port: listener.target.port }),
+      green: taskSet("ecs-svc/green", { tasks: [runningTask("g1", "127.0.6.1")] }),
+      blue: taskSet("ecs-svc/blue", {
+        targetGroup: targetGroup("blue-group"),
+        tasks: [runningTask("b1", "127.0.6.2")],
+      }),
+    },
+    { ...quick, ...config },
+  );
+  for (const { target, group } of [
+    { target: green.target, group: "green-group" },
+    { target: blue.target, group: "blue-group" },
+  ]) {
+    aws.loadBalancing.on(DescribeTargetHealthCommand, { TargetGroupArn: `arn:${group}` }).resolves({
+      TargetHealthDescriptions: [
+        { Target: { Id: target.address, Port: target.port }, TargetHealth: { State: "healthy" } },
+      ],
+    });
+  }
+  return testListenerAnswers.run(context, never);
+}
+
+test("a listener that leads to blue is convicted by a header that nobody configured", async () => {
+  const { verdict, reason } = await judge({ green: version("2"), blue: version("1"), listener: version("1") }, {});
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /expected header x-version 2 \(learnt from green's 1 task by IP\), observed header x-version 1.* another version answers/,
+  );
+});
+
+test.for([
+  [
+    "a header that tells green from blue",
+    version("2"),
+    version("1"),
+    {},
+    /Every answer was green's \(header x-version 2, learnt/,
+  ],
+  ["a header that blue has, too", version("1"), version("1"), {}, /Who answered was not proved/],
+  ["no header", version(undefined), version("1"), {}, /Who answered was not proved/],
+  [
+    "a header that was named",
+    version("1"),
+    version("1"),
+    { identity: { header: "X-Version" } },
+    /\(header X-Version 1, learnt/,
+  ],
+  [
+    "a field of the body",
+    version("2"),
+    version("1"),
+    { identity: identityField((body) => (body as { release: string }).release) },
+    /Every answer was green's \(field/,
+  ],
+  [
+    "nothing, as was asked for",
+    version("2"),
+    version("1"),
+    { identity: false },
+    /0 errors: error rate below 5 % \(risk of a false pass 0\.1 %\)\.$/,
+  ],
+] as const)("what passes says who answered, by %s", async ([, green, blue, config, says]) => {
+  const { verdict, reason } = await judge({ green, blue, listener: green }, config);
+  expect(verdict).toBe("passed");
+  expect(reason).toMatch(says);
+});
+
+test("an identity that green's tasks do not say is the configuration's fault", async () => {
+  const answers = { green: version(undefined), blue: version("1"), listener: version(undefined) };
+  expect(await judge(answers, { identity: { header: "x-version" } })).toMatchObject({
+    verdict: "error",
+    reason: expect.stringMatching(
+      /^hooks\.config\.ts, identity: expected all of green's tasks to say the same by header x-version, observed no such header from green task g1/,
+    ),
+  });
+});
+
+test("a header that differs from answer to answer is no identity", async () => {
+  let answers = 0;
+  const counting: RequestListener = (_request, response) => {
+    answers += 1;
+    response.setHeader("x-build", String(answers)).end();
+  };
+  const { verdict, reason } = await judge({ green: counting, blue: version("1"), listener: counting }, {});
+  expect(verdict).toBe("passed");
+  expect(reason).toMatch(/Who answered was not proved/);
+});
