@@ -6,6 +6,7 @@ import { build, type BuildOptions } from "esbuild";
 import { BUNDLE_OPTIONS, ROOT } from "../build/bundle.ts";
 import { configurationPath } from "../build/configuration-path.ts";
 import { buildFunctions } from "../build/functions.ts";
+import { median, shown, type Figure, type Report } from "./figure.ts";
 
 /** Fresh processes for each bundle: the median of fewer is not steady to a tenth. */
 const RUNS = 15;
@@ -70,40 +71,34 @@ async function bytesIn(folder: string): Promise<number> {
   return stats.reduce((sum, { size }) => sum + size, 0);
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Prints the size of each bundle in each format and how long it takes to load, compared with what is deployed. */
-export async function main(): Promise<void> {
+/** The size of each bundle in each format and how long it takes to load, compared with what is deployed. */
+export async function bundles(): Promise<Report> {
   const folder = await mkdtemp(path.join(tmpdir(), "bundles-"));
+  const figures: Figure[] = [];
   try {
     const built = FORMATS.map((format, index) => ({ ...format, outDir: path.join(folder, String(index)) }));
     for (const format of built) await format.build(format.outDir);
-    console.log(
-      `Size, median time to load in ${RUNS} fresh processes, and that as a ratio to the format that is deployed:`,
-    );
     for (const name of FUNCTIONS) {
-      const bundles = built.map((format) => ({
+      console.error(`${name}: ${RUNS} fresh processes for each format`);
+      const measured = built.map((format) => ({
         ...format,
         file: path.join(format.outDir, name, "index.js"),
         ms: [] as number[],
       }));
       // Format by format within a round: a slow moment of the machine meets all of them.
-      for (let run = 0; run < RUNS; run += 1) for (const { load, file, ms } of bundles) ms.push(timeLoad(load(file)));
-      const deployed = median(bundles[0]?.ms ?? []);
-      console.log(`\n${name}`);
-      for (const { name: format, file, ms } of bundles) {
-        const kilobytes = Math.round((await bytesIn(path.dirname(file))) / 1000);
-        const time = median(ms);
-        console.log(
-          `  ${format.padEnd(20)} ${String(kilobytes).padStart(5)} kB ${time.toFixed(1).padStart(6)} ms  ${(time / deployed).toFixed(2)}`,
+      for (let run = 0; run < RUNS; run += 1) for (const { load, file, ms } of measured) ms.push(timeLoad(load(file)));
+      const deployed = median(measured[0]?.ms ?? []);
+      for (const { name: format, file, ms } of measured) {
+        const label = `${name}, ${format}`;
+        figures.push(
+          shown(`${label}: size`, (await bytesIn(path.dirname(file))) / 1000, "kB"),
+          shown(`${label}: median time to load`, median(ms), "ms"),
+          shown(`${label}: that, to the format that is deployed`, median(ms) / deployed, "1"),
         );
       }
     }
+    return { bench: "bundles", figures };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
-
-if (import.meta.main) await main();
