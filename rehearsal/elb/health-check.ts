@@ -41,7 +41,9 @@ export async function checkTarget(
   try {
     const timeout = `${timeoutMs}ms` as const;
     const headers = { "user-agent": "ELB-HealthChecker/2.0" };
-    probe = request("GET", settings.path, { headers, timeout, phaseTimeouts: { connect: timeout } });
+    const options = { headers, timeout, phaseTimeouts: { connect: timeout } };
+    // Which codes are good is for the matcher to say.
+    probe = request("GET", settings.path, options).expect("100-599");
   } catch (error) {
     // What cannot be asked is, to a load balancer, a check that failed.
     if (error instanceof RequestDefinitionError) return { ok: false, health: CHECKS_FAILED };

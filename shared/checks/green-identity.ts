@@ -3,7 +3,8 @@ import { getTargetHealth } from "../deployment/target-group.ts";
 import type { HttpExpectation } from "../probe/http/http-expectation.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
 import { identityHeader, is, type Identity } from "../probe/identity.ts";
-import { discoverIdentity, learnIdentity } from "../probe/learn-identity.ts";
+import { printable } from "../probe/printable.ts";
+import { compareIdentity, discoverIdentity, learnIdentity } from "../probe/learn-identity.ts";
 import type { Target } from "../probe/target.ts";
 import type { CheckContext, CheckResult } from "./check.ts";
 import { greenTargets } from "./green-targets.ts";
@@ -27,8 +28,8 @@ const UNPROVED: GreenIdentity = {
 };
 
 /**
- * Learns from green's own tasks, by IP, what shows that an answer is theirs. Where the configuration names nothing, it
- * looks for a header that all of green's tasks agree on and none of blue's has.
+ * Learns from green's own tasks, by IP, what shows that an answer is theirs, and from blue's whether that is a proof. Where
+ * the configuration names nothing, it looks for a header that all of green's tasks agree on and none of blue's has.
  * @param question as it is asked through the listener: with an identity that the configuration states, there is nothing to learn
  */
 export async function greenIdentity(
@@ -40,7 +41,13 @@ export async function greenIdentity(
   if (!(question.probe instanceof HttpProbe) || identity === false) return { expectation: undefined, note: "" };
   if (!identity) return discover(context, signal);
   if ("environmentVariable" in identity && identity.environmentVariable !== undefined) {
-    return { expectation: undefined, note: `Every answer was green's (${identity.header}).` };
+    const wanted = identityHeader(identity.header);
+    const value = statedValue(context, identity.environmentVariable);
+    const proof = await compareWithBlue(context, wanted, value, signal);
+    return {
+      expectation: undefined,
+      note: describeProof(proof, `${wanted.text} ${printable(value)}`, identity.header),
+    };
   }
   return learn(context, "header" in identity ? identityHeader(identity.header) : identity, signal);
 }
@@ -59,7 +66,8 @@ async function learn(
     const reason = `hooks.config.ts, identity: expected all of green's tasks to say the same by ${wanted.text}, observed ${learnt.problem}.`;
     return { problem: { verdict: "error", reason } };
   }
-  return proved(wanted, learnt.value, green.length);
+  const proof = await compareWithBlue(context, wanted, learnt.value, signal);
+  return expected(wanted, learnt.value, green.length, proof);
 }
 
 /** What nobody asked for may be missing: it is then said. */
@@ -71,7 +79,7 @@ async function discover(context: CheckContext<InstalledDeployment>, signal: Abor
     const blue = (await blueTargets(context, signal)).map((target) => askedBy(question, target));
     // Twice each: a header that differs from answer to answer is no identity, and one task alone would not show it.
     const discovered = await discoverIdentity(probe, [...green, ...green], blue, signal);
-    return discovered ? proved(discovered.identity, discovered.value, green.length) : UNPROVED;
+    return discovered ? expected(discovered.identity, discovered.value, green.length, "other") : UNPROVED;
   } catch {
     signal.throwIfAborted();
     return UNPROVED;
@@ -100,12 +108,46 @@ async function askGreen(
   return { question, probe, green: found.targets.map((target) => askedBy(question, target)) };
 }
 
-function proved(identity: Identity, value: string, tasks: number): GreenIdentity {
+type Proof = Awaited<ReturnType<typeof compareIdentity>>;
+
+function expected(identity: Identity, value: string, tasks: number, proof: Proof): GreenIdentity {
   const source = `learnt from green's ${count(tasks, "task")} by IP`;
-  return {
-    expectation: is(identity, value, source),
-    note: `Every answer was green's (${identity.text} ${value}, ${source}).`,
-  };
+  const said = `${identity.text} ${printable(value)}`;
+  return { expectation: is(identity, value, source), note: describeProof(proof, said, `${said}, ${source}`) };
+}
+
+/** A value that blue says, too, is no proof: green may be a deployment of the same version. */
+function describeProof(proof: Proof, said: string, how: string): string {
+  if (proof === "other") return `Every answer was green's (${how}).`;
+  const why = proof === "same" ? "blue says the same" : "whether blue says the same could not be told";
+  return `Every answer had ${said}, but ${why}: who answered was not proved.`;
+}
+
+/** Green's value, which its health check's question has found there already. */
+function statedValue({ deployment }: CheckContext<InstalledDeployment>, environmentVariable: string): string {
+  const { containers } = deployment.green.taskDefinition;
+  return containers.map(({ environment }) => environment[environmentVariable] ?? "").find((each) => each !== "") ?? "";
+}
+
+/** Asks blue's tasks, by IP, what they say beside green's value. */
+async function compareWithBlue(
+  context: CheckContext<InstalledDeployment>,
+  identity: Identity,
+  value: string,
+  signal: AbortSignal,
+): Promise<Proof> {
+  const { deployment, configuration } = context;
+  try {
+    // Without the identity that blue is not expected to have.
+    const question = healthProbe(deployment.green, { ...configuration, identity: false }, { kind: "task" });
+    const { probe } = question;
+    if (!(probe instanceof HttpProbe)) return "unknown";
+    const blue = (await blueTargets(context, signal)).map((target) => askedBy(question, target));
+    return await compareIdentity(identity, value.trim(), probe, blue, signal);
+  } catch {
+    signal.throwIfAborted();
+    return "unknown";
+  }
 }
 
 async function blueTargets(

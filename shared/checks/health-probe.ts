@@ -53,7 +53,10 @@ function questionOf(settings: ProbeSettings, { secure }: Protocol, through: Thro
 function healthOf(green: Green, settings: ProbeSettings, protocol: Protocol): Probe {
   const { targetGroup } = green;
   const timeout = `${settings.probing.timeout}ms` as const;
-  if ("kind" in settings.health) return withIdentity(settings.health, green, settings);
+  if ("kind" in settings.health) {
+    refuseIdentity(settings.health, settings);
+    return withIdentity(settings.health, green, settings);
+  }
   if (protocol.name === "http") {
     const { path = targetGroup.healthCheck.path, ...expected } = settings.health;
     return httpProbe(green, settings, { ...expected, path });
@@ -77,6 +80,14 @@ function refuseHttpSettings({ name, healthCheck }: TargetGroup, { health, identi
   const how = healthCheck.protocolVersion === "GRPC" ? "gRPC" : healthCheck.protocol;
   throw new ProbeDefinitionError(
     `hooks.config.ts, ${useless.join(", ")}: expected target group ${name} to check health by HTTP, but it does so by ${how}: remove them`,
+  );
+}
+
+/** What no answer can prove must not be asked for. */
+function refuseIdentity(health: Probe, { identity }: ProbeSettings): void {
+  if (!identity || health instanceof HttpProbe) return;
+  throw new ProbeDefinitionError(
+    `hooks.config.ts, identity: expected health to be asked by HTTP, but it is ${String(health)}: remove identity, or ask for health by get(…)`,
   );
 }
 

@@ -86,7 +86,10 @@ const smokeRequest = v.pipe(
   ),
 );
 
-const probe = v.custom<Probe>((input) => input instanceof ProbeBase, "expected a probe: get(…), tcp(…), …");
+const probe = v.pipe(
+  v.custom<Probe>((input) => input instanceof ProbeBase, "expected a probe: get(…), tcp(…), …"),
+  v.check(({ expectations }) => expectations.length > 0, "nothing is expected of its answer: add .expect(200)"),
+);
 const flow = v.custom<Flow>((input) => input instanceof Flow, "expected a flow: smoke(…)");
 
 /** Chosen by what it is: a union that fits no way cannot say what is wrong with the way that was meant. */

@@ -1,9 +1,10 @@
 import { memberPath, type Differences } from "./differences.ts";
-import { describePattern, isList, isMembers, Matcher, type JsonPattern } from "./json-pattern.ts";
+import { absent, describePattern, isList, isMembers, Matcher, type JsonPattern } from "./json-pattern.ts";
 import { printable } from "./printable.ts";
 import { Secret } from "./secret.ts";
 import { showValue } from "./show-value.ts";
 import { matchesPattern } from "./text-pattern.ts";
+import { isThenable } from "./thenable.ts";
 
 /**
  * Adds to `differences` all in which `value`, found at `path`, is not as `pattern` has it.
@@ -19,29 +20,43 @@ export function compareJson(
   if (pattern instanceof Matcher) return pattern.compare(value, path, differences, isExact);
   if (isList(pattern)) return compareList(pattern, value, path, differences, isExact);
   if (isMembers(pattern)) return compareMembers(pattern, value, path, differences, isExact);
-  const wrong = findFault(pattern, value);
-  if (wrong === undefined) return;
-  const why = wrong === "" ? "" : ` (${printable(wrong)})`;
+  const fault = findFault(pattern, value);
+  if (fault === undefined) return;
+  const why = fault.words === "" ? "" : ` (${printable(fault.words)})`;
   differences.add(
     path,
     () => describePattern(pattern),
     () => `${showValue(value)}${why}`,
+    fault.isJudged,
   );
 }
 
+interface Fault {
+  /** What is wrong; empty where the value says it all. */
+  readonly words: string;
+  /** False where a function did not come to a verdict. */
+  readonly isJudged: boolean;
+}
+
+const OTHER: Fault = { words: "", isJudged: true };
+
 type Simple = Exclude<JsonPattern, Matcher | readonly JsonPattern[] | { readonly [member: string]: JsonPattern }>;
 
-/** Undefined where a value is as it should be; otherwise what is wrong with it, or nothing where the value says it all. */
-function findFault(pattern: Simple, value: unknown): string | undefined {
-  if (pattern instanceof RegExp) return typeof value === "string" && matchesPattern(pattern, value) ? undefined : "";
-  if (pattern instanceof Secret) return value === pattern.reveal() ? undefined : "";
-  if (typeof pattern !== "function") return value === pattern ? undefined : "";
+/** Undefined where a value is as it should be. */
+function findFault(pattern: Simple, value: unknown): Fault | undefined {
+  if (pattern instanceof RegExp) return typeof value === "string" && matchesPattern(pattern, value) ? undefined : OTHER;
+  if (pattern instanceof Secret) return value === pattern.reveal() ? undefined : OTHER;
+  if (typeof pattern !== "function") return value === pattern ? undefined : OTHER;
   try {
-    const verdict = pattern(value);
+    // Of a value that is typed `any`, the compiler takes whatever is returned.
+    const verdict: unknown = pattern(value);
     if (verdict === true) return undefined;
-    return verdict === false ? "" : verdict;
+    if (verdict === false) return OTHER;
+    if (typeof verdict === "string") return { words: verdict, isJudged: true };
+    const returned = isThenable(verdict) ? "a promise, which nobody waits for" : showValue(verdict);
+    return { words: `the function returned ${returned}, and neither true nor false`, isJudged: false };
   } catch (error) {
-    return `it threw: ${error instanceof Error ? error.message : String(error)}`;
+    return { words: `it threw: ${error instanceof Error ? error.message : String(error)}`, isJudged: false };
   }
 }
 
@@ -81,23 +96,33 @@ function compareMembers(
   for (const [name, expected] of Object.entries(pattern)) {
     const at = memberPath(path, name);
     const isThere = Object.hasOwn(members, name);
-    if (expected === undefined && !isThere) continue;
+    if (expected === absent && !isThere) continue;
     if (isThere) compareJson(expected, members[name], at, differences, isExact);
     else addMissing(expected, at, differences);
   }
   if (!isExact) return;
   for (const name of Object.keys(members)) {
     if (Object.hasOwn(pattern, name)) continue;
-    addOther(undefined, members[name], memberPath(path, name), differences);
+    addOther(absent, members[name], memberPath(path, name), differences);
   }
 }
 
-/** Says that `value` is something else altogether. */
-export function addOther(pattern: JsonPattern, value: unknown, path: string, differences: Differences): void {
+/**
+ * Says that `value` is something else altogether.
+ * @param isJudged false where nobody could tell
+ */
+export function addOther(
+  pattern: JsonPattern,
+  value: unknown,
+  path: string,
+  differences: Differences,
+  isJudged = true,
+): void {
   differences.add(
     path,
     () => describePattern(pattern),
     () => showValue(value),
+    isJudged,
   );
 }
 
@@ -105,7 +130,7 @@ function addMissing(pattern: JsonPattern, path: string, differences: Differences
   differences.add(
     path,
     () => describePattern(pattern),
-    () => describePattern(undefined),
+    () => describePattern(absent),
   );
 }
 

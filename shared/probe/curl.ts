@@ -88,13 +88,16 @@ const AUTHORITY = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/iu;
 
 function urlArguments(sent: HttpRequest, target: Target): readonly string[] {
   const { tls } = target;
+  // Curl takes the zone of a link-local address in no place that says who is asked.
+  const [bare = "", zone] = target.address.split("%");
   const address = hostAndPort(target);
+  const reached = hostAndPort({ address: bare, port: target.port });
   const given = sent.host ?? target.host;
   const authority = given ?? address;
   const host = urlHost(
     authority,
     tls && (tls.serverName ?? (given === undefined ? undefined : hostName(given))),
-    address,
+    reached,
   );
   const url = new URL(`${tls ? "https" : "http"}://${host}`);
   const path = sent.path instanceof Secret ? `/${String(sent.path)}` : sent.path;
@@ -103,7 +106,8 @@ function urlArguments(sent: HttpRequest, target: Target): readonly string[] {
   const certificateName = tls?.certificateName ?? hostName(host);
   return [
     ...(tls && (tls.verify === false || certificateName !== hostName(host)) ? ["--insecure"] : []),
-    ...(host !== address || sent.redirects ? ["--connect-to", `::${address}`] : []),
+    ...(zone === undefined ? [] : ["--interface", zone]),
+    ...(host !== reached || sent.redirects ? ["--connect-to", `::${reached}`] : []),
     ...(url.host === authority ? [] : ["-H", `host: ${authority}`]),
     ...(path.includes("/.") ? ["--path-as-is"] : []),
     ...(path.includes("#") ? ["--request-target", path] : []),

@@ -7,21 +7,31 @@ export class Differences {
   readonly #shown: { readonly path: string; readonly expected: string; readonly observed: string }[] = [];
   readonly #keepsWords: boolean;
   #count = 0;
+  #judged = 0;
 
   /** @param keepsWords false where only their number matters */
   constructor(keepsWords = true) {
     this.#keepsWords = keepsWords;
   }
 
-  /** Both texts are made only where they are shown: a hostile peer may be wrong in very many places. */
-  add(path: string, expected: () => string, observed: () => string): void {
+  /**
+   * Both texts are made only where they are shown: a hostile peer may be wrong in very many places.
+   * @param isJudged false where nobody could tell whether there is a difference
+   */
+  add(path: string, expected: () => string, observed: () => string, isJudged = true): void {
     this.#count += 1;
+    if (isJudged) this.#judged += 1;
     if (!this.#keepsWords || this.#shown.length === MOST_SHOWN) return;
     this.#shown.push({ path: printable(path), expected: printable(expected()), observed: observed() });
   }
 
   get count(): number {
     return this.#count;
+  }
+
+  /** Whether there are certainly differences, or certainly none. */
+  get isJudged(): boolean {
+    return this.#count === 0 || this.#judged > 0;
   }
 
   /** `$.checks[0].status: expected "ok", observed "down"`: ten lines at most, then how many more there are. */

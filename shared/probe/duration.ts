@@ -20,12 +20,17 @@ export function parseDuration(text: string): number | undefined {
 
 /**
  * Milliseconds.
+ * @param place names the setting, for the error
  * @throws {RangeError} for what is not a duration of 1 ms to an hour
  */
-export function milliseconds(text: Duration): number {
+export function milliseconds(text: Duration, place = ""): number {
   const parsed = parseDuration(text);
   if (parsed === undefined) {
-    throw new RangeError(`expected a duration such as "300ms", "5s" or "10m", of an hour at most, received ${text}`);
+    const received = JSON.stringify(text);
+    const where = place === "" ? "" : `${place}: `;
+    throw new RangeError(
+      `${where}expected a duration such as "300ms", "5s" or "10m", of an hour at most, received ${received}`,
+    );
   }
   return parsed;
 }

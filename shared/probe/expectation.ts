@@ -1,9 +1,15 @@
 import type { Json } from "./json.ts";
 import type { Secret } from "./secret.ts";
+import { isThenable } from "./thenable.ts";
 
 /** What became of one expectation. Its texts are escaped and cut: what was observed comes from a peer. */
 export interface Finding {
   readonly met: boolean;
+  /**
+   * False where nobody can tell: a body that cannot be read, an answer without TLS whose certificate is asked for. Then
+   * neither it nor its opposite is met.
+   */
+  readonly judged?: false;
   /**
    * True where no statistics are needed: an answer of the wrong version is wrong however rare it is. `alone`: only where
    * every other expectation is met, because whoever answers in the service's stead with a 502 cannot know.
@@ -33,18 +39,27 @@ export interface Expectation<Answer> {
   readonly secrets?: readonly Secret<unknown>[];
   /** What it is, and nothing that is secret. */
   toJSON(): Json;
-  /** Judges an answer. May throw: that is then the finding. */
+  /** Judges an answer. May throw: that is then the finding. A property, so that no answer of another type will do. */
+  readonly judge: (answer: Answer) => Finding | Promise<Finding>;
+}
+
+/**
+ * An expectation as its probe keeps it, which judges no answers but those of that probe: so a probe whose answers have a
+ * known type passes for one of any.
+ */
+export interface KeptExpectation<Answer> extends Omit<Expectation<Answer>, "judge"> {
   judge(answer: Answer): Finding | Promise<Finding>;
 }
 
 /**
- * The opposite: met by every answer that does not meet `expectation`. One that throws is not met, and neither is its
- * opposite. It decides nothing alone, and what `expectation` makes of the answer is not handed on.
+ * The opposite: met by every answer that does not meet `expectation`. Where nobody can tell, or it throws, it is not met, and
+ * neither is its opposite. It decides nothing alone, and what `expectation` makes of the answer is not handed on.
  */
 export function not<Answer>(expectation: Expectation<Answer>): Expectation<Answer> {
   const { judgesTime, readsBody, secrets } = expectation;
   const text = `not ${expectation.text}`;
-  const invert = ({ met, observed }: Finding): Finding => ({ met: !met, expected: text, observed });
+  const invert = ({ met, judged, observed }: Finding): Finding =>
+    judged === false ? { met: false, judged, expected: text, observed } : { met: !met, expected: text, observed };
   return {
     text,
     ...(judgesTime !== undefined && { judgesTime }),
@@ -52,8 +67,10 @@ export function not<Answer>(expectation: Expectation<Answer>): Expectation<Answe
     ...(secrets !== undefined && { secrets }),
     toJSON: () => ({ not: expectation.toJSON() }),
     judge: (answer) => {
-      const judged = expectation.judge(answer);
-      return judged instanceof Promise ? judged.then(invert) : invert(judged);
+      const judged: unknown = expectation.judge(answer);
+      return isThenable(judged)
+        ? Promise.resolve(judged as PromiseLike<Finding>).then(invert)
+        : invert(judged as Finding);
     },
   };
 }

@@ -39,7 +39,8 @@ type Select = { select(body: unknown): string | number | undefined }["select"];
 
 /**
  * A field of a body that is JSON: `identityField((body: Health) => body.build.commit)`. Where your function throws, as it does
- * for a body of another shape, the answer does not say it.
+ * for a body of another shape, the answer does not say it; nor does a number that JavaScript cannot hold exactly, which would
+ * be the same for two versions: let the service write it as text.
  */
 export function identityField(select: Select): Identity {
   return {
@@ -71,12 +72,14 @@ export function identityBy(name: string, read: (answer: HttpAnswer) => string | 
 
 /**
  * The answer comes from the version under test. One that says another value is wrong however rare it is. One that says
- * nothing is, too, where it meets every other expectation: whoever answers in the service's stead with a 502 cannot know.
+ * nothing is, too, where it meets every other expectation: whoever answers in the service's stead with a 502 cannot know; of
+ * that one nobody can tell, and it does not meet the opposite either.
  * @param source how the value is known: `learnt from green's 3 tasks by IP`
  * @throws {RangeError} for a value that says nothing
  */
 export function is(identity: Identity, value: string, source?: string): HttpExpectation {
-  const wanted = trimmed(value);
+  const given: unknown = value;
+  const wanted = typeof given === "string" ? trimmed(given) : undefined;
   if (wanted === undefined) throw new RangeError(`expected a value for ${identity.text}, received none`);
   const text = `${identity.text} ${printable(wanted)}${source === undefined ? "" : ` (${printable(source)})`}`;
   return {
@@ -86,7 +89,8 @@ export function is(identity: Identity, value: string, source?: string): HttpExpe
     judge: (answer) => {
       const observed = identity.read(answer);
       if (observed === undefined) {
-        return { met: false, decisive: "alone", expected: text, observed: identity.absent, likelyCause: OTHER_VERSION };
+        const { absent: observed } = identity;
+        return { met: false, judged: false, decisive: "alone", expected: text, observed, likelyCause: OTHER_VERSION };
       }
       const met = observed === wanted;
       return {
@@ -105,11 +109,17 @@ const OTHER_VERSION =
 function attempt(read: () => unknown): string | undefined {
   try {
     const value = read();
-    return typeof value === "string" || typeof value === "number" ? trimmed(String(value)) : undefined;
+    if (typeof value === "number") return isHeldExactly(value) ? String(value) : undefined;
+    return typeof value === "string" ? trimmed(value) : undefined;
   } catch {
     // A body of another shape, as that of whoever answers in the service's stead: it does not say who answers.
     return undefined;
   }
+}
+
+/** A greater whole number is read as one of its neighbours: two versions would be the same. */
+function isHeldExactly(value: number): boolean {
+  return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value));
 }
 
 function trimmed(value: string): string | undefined {

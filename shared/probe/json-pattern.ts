@@ -1,8 +1,9 @@
 import { describeFunction, sourceOf } from "./describe-function.ts";
-import type { Differences } from "./differences.ts";
+import { memberPath, type Differences } from "./differences.ts";
 import type { Json } from "./json.ts";
 import { printable } from "./printable.ts";
 import { Secret } from "./secret.ts";
+import { showValue } from "./show-value.ts";
 
 /** Returns true for a value that is as it should be; otherwise false, or what is wrong with it. Its parameter may have the type that you expect. */
 type Accept = { accept(value: unknown): boolean | string }["accept"];
@@ -10,7 +11,7 @@ type Accept = { accept(value: unknown): boolean | string }["accept"];
 /**
  * What a value out of JSON may be expected to be:
  * - text, a number, true, false, null: exactly this;
- * - an object: one that has these members, and perhaps more; `undefined`: one that has no such member;
+ * - an object: one that has these members, and perhaps more; {@link absent}: one that has no such member;
  * - a list: one of the same length, each element in its place;
  * - a pattern: text that it matches;
  * - a {@link Matcher}, such as `anyString`, or a function.
@@ -20,7 +21,6 @@ export type JsonPattern =
   | number
   | boolean
   | null
-  | undefined
   | Secret
   | RegExp
   | Matcher
@@ -43,11 +43,45 @@ export class Matcher {
   }
 }
 
+/** In place of a member's value: there is no such member. */
+export const absent: Matcher = new Matcher("no such member", [], (value, path, differences) => {
+  differences.add(
+    path,
+    () => absent.text,
+    () => showValue(value),
+  );
+});
+
+/**
+ * @param path where it stands, for the error
+ * @throws {RangeError} for what no JSON has: `undefined`, which a variable that is not set would be, and numbers that are not
+ * held exactly, which others equal that are not the same
+ */
+export function checkPattern(pattern: JsonPattern, path = "$"): void {
+  const given: unknown = pattern;
+  if (given === undefined) {
+    throw new RangeError(
+      `${path}: expected a value, received undefined: is the variable set? Of a member that shall be missing, say absent`,
+    );
+  }
+  if (
+    typeof given === "number" &&
+    (!Number.isFinite(given) || (Number.isInteger(given) && !Number.isSafeInteger(given)))
+  ) {
+    throw new RangeError(
+      `${path}: expected a number that is held exactly, received ${given}: let the service write it as text, or expect between(…)`,
+    );
+  }
+  if (isList(pattern)) for (const [index, each] of pattern.entries()) checkPattern(each, `${path}[${index}]`);
+  else if (isMembers(pattern)) {
+    for (const [name, each] of Object.entries(pattern)) checkPattern(each, memberPath(path, name));
+  }
+}
+
 /** A pattern in one line, without secrets. */
 export function describePattern(pattern: JsonPattern): string {
   if (pattern instanceof Matcher) return pattern.text;
   if (pattern instanceof Secret || pattern instanceof RegExp) return printable(String(pattern));
-  if (pattern === undefined) return "no such member";
   if (typeof pattern === "function") return describeFunction(pattern);
   return printable(describeWhole(pattern));
 }
@@ -63,10 +97,10 @@ function describeWhole(pattern: JsonPattern): string {
 
 /** All that makes a pattern what it is, without secrets. */
 export function recordPattern(pattern: JsonPattern): Json {
+  if (pattern === absent) return { $absent: true };
   if (pattern instanceof Matcher) return { $matcher: pattern.text, of: pattern.parts.map(recordPattern) };
   if (pattern instanceof Secret) return { $secret: String(pattern) };
   if (pattern instanceof RegExp) return { $matches: String(pattern) };
-  if (pattern === undefined) return { $absent: true };
   if (typeof pattern === "function") return { $function: sourceOf(pattern) };
   if (isList(pattern)) return pattern.map(recordPattern);
   if (!isMembers(pattern)) return pattern;

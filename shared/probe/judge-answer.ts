@@ -1,7 +1,8 @@
-import type { Expectation, Finding } from "./expectation.ts";
+import type { Finding, KeptExpectation } from "./expectation.ts";
 import type { FailedOutcome, PassedOutcome } from "./outcome.ts";
-import { printable } from "./printable.ts";
-import { keepAll, type Scrub } from "./scrub.ts";
+import { oneLine, printable } from "./printable.ts";
+import type { Scrub } from "./scrub.ts";
+import { isThenable } from "./thenable.ts";
 
 /** What is said of an answer: all of its outcome but the time it took. */
 export type Judged<Answer> =
@@ -16,7 +17,7 @@ const MOST_NAMED = 3;
  * @param scrub strikes out of the findings what must not be shown
  */
 export async function judgeAnswer<Answer>(
-  expectations: readonly Expectation<Answer>[],
+  expectations: readonly KeptExpectation<Answer>[],
   answer: Answer,
   scrub: Scrub,
 ): Promise<Judged<Answer>> {
@@ -24,9 +25,9 @@ export async function judgeAnswer<Answer>(
   let refined = answer;
   for (const expectation of expectations) {
     const judged = judgeOne(expectation, refined);
-    const { refined: next, ...finding } = judged instanceof Promise ? await judged : judged;
+    const { refined: next, ...finding } = isThenable(judged) ? await judged : judged;
     if (next !== undefined) refined = next as Answer;
-    findings.push(scrub === keepAll ? finding : clean(finding, scrub));
+    findings.push(clean(finding, scrub));
   }
   const unmet = findings.filter(({ met }) => !met);
   if (unmet.length === 0) return { kind: "passed", answer: refined, findings };
@@ -45,26 +46,29 @@ export async function judgeAnswer<Answer>(
   };
 }
 
-function judgeOne<Answer>(expectation: Expectation<Answer>, answer: Answer): Finding | Promise<Finding> {
+function judgeOne<Answer>(expectation: KeptExpectation<Answer>, answer: Answer): Finding | Promise<Finding> {
   const thrown = (error: unknown): Finding => {
     const observed = `it threw: ${printable(error instanceof Error ? error.message : String(error))}`;
     return { met: false, expected: expectation.text, observed };
   };
   try {
     const judged = expectation.judge(answer);
-    return judged instanceof Promise ? judged.catch(thrown) : judged;
+    return isThenable(judged) ? Promise.resolve(judged).catch(thrown) : judged;
   } catch (error) {
     return thrown(error);
   }
 }
 
+/** Also what a user's own expectation says: he may have put into it what the peer sent. */
 function clean(finding: Finding, scrub: Scrub): Finding {
-  const { difference } = finding;
+  const { difference, likelyCause } = finding;
+  const said = (text: string): string => oneLine(scrub(text));
   return {
     ...finding,
-    expected: scrub(finding.expected),
-    observed: scrub(finding.observed),
-    ...(difference && { difference: difference.map(scrub) }),
+    expected: said(finding.expected),
+    observed: said(finding.observed),
+    ...(difference && { difference: difference.map(said) }),
+    ...(likelyCause !== undefined && { likelyCause: said(likelyCause) }),
   };
 }
 

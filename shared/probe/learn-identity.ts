@@ -1,3 +1,4 @@
+import { Connections } from "./connections.ts";
 import type { Expectation } from "./expectation.ts";
 import type { HttpAnswer } from "./http/http-answer.ts";
 import type { HttpProbe } from "./http/http-probe.ts";
@@ -56,10 +57,34 @@ export async function learnIdentity(
 }
 
 /**
+ * What the targets of another version say by `identity`, beside a value of this one: `other`, none of them says the same;
+ * `same`, one does, and the value proves nothing; `unknown`, one does not answer as `probe` expects and does not say it, or
+ * there is nobody to ask. Rejects only when `signal` is aborted, with its reason.
+ */
+export async function compareIdentity(
+  identity: Identity,
+  value: string,
+  probe: HttpProbe,
+  others: readonly Target[],
+  signal: AbortSignal,
+): Promise<"other" | "same" | "unknown"> {
+  const replies = await askEach(identity.readsBody ? probe.expect(bodyKept) : probe, others, signal);
+  if (replies.some(({ answer }) => answer && identity.read(answer) === value)) return "same";
+  return others.length > 0 && replies.every((reply) => saysOther(identity, value, reply)) ? "other" : "unknown";
+}
+
+/** Whoever answers in a target's stead says nothing of what the target would say: its silence counts in a good answer alone. */
+function saysOther(identity: Identity, value: string, { answer, fault }: Reply): boolean {
+  const said = answer && identity.read(answer);
+  return said === undefined ? fault === undefined : said !== value;
+}
+
+/**
  * The first well-known header that all of green's targets agree on and none of blue's has with that value: one that both
  * have says nothing of who answered. Undefined where there is none, and where that cannot be told because a target did not
  * answer or because there is nobody to compare. Rejects only when `signal` is aborted, with its reason.
- * @param probe green's targets must meet its expectations, but for those of time; blue's need only answer
+ * @param probe green's targets must meet its expectations, but for those of time; so must those of blue's that do not say
+ * another value
  */
 export async function discoverIdentity(
   probe: HttpProbe,
@@ -76,7 +101,7 @@ export async function discoverIdentity(
     const identity = identityHeader(header);
     const [value, ...others] = new Set(green.map(({ answer }) => answer && identity.read(answer)));
     if (value === undefined || others.length > 0) continue;
-    if (blue.every(({ answer }) => answer && identity.read(answer) !== value)) return { identity, value };
+    if (blue.every((reply) => saysOther(identity, value, reply))) return { identity, value };
   }
   return undefined;
 }
@@ -94,12 +119,13 @@ interface Reply {
 const AT_ONCE = 32;
 
 async function askEach(probe: HttpProbe, targets: readonly Target[], signal: AbortSignal): Promise<readonly Reply[]> {
+  await using connections = new Connections();
   const replies: Reply[] = [];
   const waiting = targets.entries();
   const work = async (): Promise<void> => {
     // All take from the same list.
     for (const [index, target] of waiting) {
-      const outcome = await runProbe(probe, target, signal, { warmUpMs: probe.timeoutMs });
+      const outcome = await runProbe(probe, target, signal, { connections, warmUpMs: probe.timeoutMs });
       const answer = outcome.kind === "error" ? undefined : outcome.answer;
       replies[index] = { target, answer, fault: outcome.kind === "passed" ? undefined : outcome.observed };
     }

@@ -1,5 +1,6 @@
 import { isIP, type Socket } from "node:net";
 import { checkServerIdentity, connect, type ConnectionOptions, type TLSSocket } from "node:tls";
+import { checkAuthorities } from "./check-target.ts";
 import { openSocket } from "./open-socket.ts";
 import type { PhaseClock } from "./phases.ts";
 import type { Target } from "./target.ts";
@@ -36,6 +37,7 @@ export async function openConnection(
  * TLS over `socket`, with a full handshake: a session taken over from another target would show that one's certificate.
  * @throws {CertificateFault} for a certificate that does not verify
  * @throws {PeerFault} for a peer that goes away in the handshake
+ * @throws {ProberFault} for authorities that cannot be read
  * @throws what else TLS raised, or the reason with which `signal` was aborted; `socket` is destroyed in any case
  */
 export async function startTls(
@@ -50,6 +52,7 @@ export async function startTls(
   let secure: TLSSocket | undefined;
   try {
     signal.throwIfAborted();
+    if (target.tls?.ca !== undefined) checkAuthorities(target.tls.ca);
     clock.begin("tls");
     const name = certificateName(target, settings);
     secure = connect({ ...tlsOptions(target, settings, name), socket });

@@ -1,9 +1,11 @@
 import { connect, isIP, type Socket } from "node:net";
+import { checkAddress } from "./check-target.ts";
 import type { PhaseClock } from "./phases.ts";
 import type { Target } from "./target.ts";
 
 /**
  * A TCP connection to one address: the first that a name resolves to, and no other. The caller destroys it.
+ * @throws {ProberFault} for a target without an address
  * @throws what the resolver or the socket raised, or the reason with which `signal` was aborted
  */
 export async function openSocket(
@@ -12,6 +14,7 @@ export async function openSocket(
   signal: AbortSignal,
 ): Promise<Socket> {
   signal.throwIfAborted();
+  checkAddress(target);
   const isName = isIP(target.address) === 0;
   clock.begin(isName ? "dns" : "connect");
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -11,6 +11,16 @@ export function printable(text: string): string {
   return cut ? `${escaped.slice(0, LONGEST)}… (${text.length} characters)` : escaped;
 }
 
+/** A sentence is made of several texts, each of which is cut. */
+const LONGEST_SENTENCE = 800;
+
+/** What was said of a peer, by whomever: with what could act on a terminal escaped, and not endless. */
+export function oneLine(text: string): string {
+  const escaped = escapeUnsafe(text.slice(0, LONGEST_SENTENCE));
+  const cut = text.length > LONGEST_SENTENCE || escaped.length > LONGEST_SENTENCE;
+  return cut ? `${escaped.slice(0, LONGEST_SENTENCE)}…` : escaped;
+}
+
 /** A whole text, with what could act on a terminal escaped. */
 export function escapeUnsafe(text: string): string {
   return text.toWellFormed().replaceAll(UNSAFE, (character) => {

@@ -1,7 +1,7 @@
-import type { Expectation } from "./expectation.ts";
+import type { KeptExpectation } from "./expectation.ts";
 import type { Json } from "./json.ts";
 import type { ProbeValue } from "./prober.ts";
-import type { Phase } from "./phases.ts";
+import { PHASES, type Phase } from "./phases.ts";
 import type { Secret } from "./secret.ts";
 import { milliseconds, type Duration } from "./duration.ts";
 
@@ -20,12 +20,18 @@ const LONGEST_CONNECT_MS = 3_000;
 export abstract class ProbeBase<Answer> implements ProbeValue<Answer> {
   readonly timeoutMs: number;
   readonly phaseTimeoutsMs: Readonly<Partial<Record<Phase, number>>>;
-  readonly expectations: readonly Expectation<Answer>[];
+  readonly expectations: readonly KeptExpectation<Answer>[];
 
-  constructor(options: ProbeOptions, expectations: readonly Expectation<Answer>[]) {
-    this.timeoutMs = milliseconds(options.timeout ?? TIMEOUT);
+  /** @throws {RangeError} for what is no time-out, and for one of what is no phase */
+  constructor(options: ProbeOptions, expectations: readonly KeptExpectation<Answer>[]) {
+    this.timeoutMs = milliseconds(options.timeout ?? TIMEOUT, "timeout");
     const connect = Math.min(LONGEST_CONNECT_MS, this.timeoutMs / 2);
-    const given = Object.entries(options.phaseTimeouts ?? {}).map(([phase, text]) => [phase, milliseconds(text)]);
+    const given = Object.entries(options.phaseTimeouts ?? {}).map(([phase, text]) => {
+      if (!isPhase(phase)) {
+        throw new RangeError(`phaseTimeouts: expected one of ${PHASES.join(", ")}, received ${JSON.stringify(phase)}`);
+      }
+      return [phase, milliseconds(text, `phaseTimeouts.${phase}`)];
+    });
     this.phaseTimeoutsMs = { dns: connect, connect, ...Object.fromEntries(given) };
     this.expectations = expectations;
   }
@@ -39,7 +45,14 @@ export abstract class ProbeBase<Answer> implements ProbeValue<Answer> {
   abstract toJSON(): Json;
 }
 
-/** Whether two probes ask the same and expect the same. */
+function isPhase(phase: string): phase is Phase {
+  return PHASES.some((each) => each === phase);
+}
+
+/**
+ * Whether two probes ask the same and expect the same, as far as their records tell: two that differ in nothing but the value
+ * of a secret, what a function closes over, or a schema that does not tell what it takes, count as the same.
+ */
 export function sameProbe(one: ProbeValue, other: ProbeValue): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,3 +1,4 @@
+import { checkCount } from "./check-count.ts";
 import { Connections } from "./connections.ts";
 import { runProbe } from "./run-probe.ts";
 import type { Assignment, Sample } from "./sampling.ts";
@@ -6,12 +7,14 @@ import type { Assignment, Sample } from "./sampling.ts";
  * Asks every assignment once, so many at a time, and yields each sample as soon as it is there. Stop by leaving the loop,
  * which abandons the probes still in flight. Throws the signal's reason when it is aborted.
  * @param inFlight probes that may be waiting for their answers at once
+ * @throws {RangeError} where that is none
  */
 export async function* probeEach(
   assignments: readonly Assignment[],
   inFlight: number,
   signal: AbortSignal,
 ): AsyncGenerator<Sample, void, undefined> {
+  checkCount("inFlight", inFlight);
   signal.throwIfAborted();
   await using connections = new Connections();
   const stopped = new AbortController();

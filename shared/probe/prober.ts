@@ -1,4 +1,4 @@
-import type { Expectation } from "./expectation.ts";
+import type { KeptExpectation } from "./expectation.ts";
 import type { Json } from "./json.ts";
 import type { Connections } from "./connections.ts";
 import type { Phase, PhaseClock } from "./phases.ts";
@@ -11,7 +11,7 @@ export interface ProbeValue<Answer = unknown> {
   readonly timeoutMs: number;
   /** Milliseconds until it gives up in one phase. */
   readonly phaseTimeoutsMs: Readonly<Partial<Record<Phase, number>>>;
-  readonly expectations: readonly Expectation<Answer>[];
+  readonly expectations: readonly KeptExpectation<Answer>[];
   /** True where the probe itself names the host that the certificate must be for. */
   readonly namesHost?: boolean;
   /** What must not be shown of it: each is struck out of all that is said of an outcome. */

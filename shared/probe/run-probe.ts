@@ -1,28 +1,35 @@
+import { concealAnswer } from "./conceal-answer.ts";
 import { classifyConnectionError } from "./connection-fault.ts";
 import { Connections } from "./connections.ts";
-import type { Expectation } from "./expectation.ts";
+import { Deadline } from "./deadline.ts";
+import type { KeptExpectation } from "./expectation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import type { ErrorOutcome, FailedOutcome, Outcome, PassedOutcome } from "./outcome.ts";
 import { PhaseTimeout } from "./phase-timeout.ts";
 import { PhaseClock, type Phase } from "./phases.ts";
 import { findProber, type AnswerOf, type Probe } from "./probers.ts";
+import { ProberFault } from "./prober-fault.ts";
 import type { ProbeValue, Prober } from "./prober.ts";
+import { oneLine } from "./printable.ts";
 import { scrubber, type Scrub } from "./scrub.ts";
 import type { Target } from "./target.ts";
 
 /** What is not the probe's own. */
 export interface RunOptions {
-  /** Where probes find connections that were asked to be kept. Default: none are. */
+  /** Where probes find connections that were asked to be kept, and leave theirs. Default: none outlives its probe. */
   readonly connections?: Connections;
   /** When the probe should have begun, on the clock of `performance.now()`: latency counts from there. Default: now. */
   readonly intendedStart?: number;
   /** Milliseconds in which a first attempt must end, in place of a longer time-out; its latency is not judged, since it may be slow. */
   readonly warmUpMs?: number;
+  /** Is told of each phase that begins, and when the answer is there to be judged. */
+  readonly onProgress?: (doing: Phase | "judging") => void;
 }
 
 /**
  * Asks once, over one address: no second address, no retry. Rejects only when `signal` is aborted, with its reason; whatever
- * the peer does is an outcome, within the probe's time-out even if a prober ignores its signal.
+ * the peer does is an outcome, within the probe's time-out even if a prober ignores its signal or an expectation never ends.
+ * @throws {RangeError} for a `warmUpMs` that is no time
  */
 export async function runProbe<P extends Probe>(
   probe: P,
@@ -31,18 +38,33 @@ export async function runProbe<P extends Probe>(
   options: RunOptions = {},
 ): Promise<Outcome<AnswerOf<P>>> {
   signal.throwIfAborted();
-  const prober = findProber(probe.kind);
-  return (await ask(prober instanceof Promise ? await prober : prober, probe, target, signal, options)) as Outcome<
-    AnswerOf<P>
-  >;
+  const { connections, warmUpMs } = options;
+  if (warmUpMs !== undefined && !(warmUpMs > 0)) {
+    throw new RangeError(`warmUpMs: expected milliseconds above 0, received ${warmUpMs}`);
+  }
+  const found = findProber(probe.kind);
+  const prober = found instanceof Promise ? await found : found;
+  if (connections)
+    return (await ask(prober, probe, target, signal, { ...options, connections })) as Outcome<AnswerOf<P>>;
+  await using own = new Connections();
+  return (await ask(prober, probe, target, signal, { ...options, connections: own })) as Outcome<AnswerOf<P>>;
 }
+
+/** An answer of which nothing is expected would pass whatever it is. */
+const NOTHING = "nothing is expected of its answer: add .expect(200)";
+const DEFINITION = "the definition of the probe, not the service";
+const UNENDING = "a function that an expectation was given: it waits for something without a limit of its own";
+const BUSY =
+  "work of this process that does not yield to its sockets, or too little of a CPU: give the function more memory";
+/** A timer that is so much too late may be so for no reason. */
+const MOST_LATE_MS = 250;
 
 async function ask(
   prober: Prober<ProbeValue, unknown>,
   probe: ProbeValue,
   target: Target,
   signal: AbortSignal,
-  { connections = new Connections(), intendedStart, warmUpMs }: RunOptions,
+  { connections, intendedStart, warmUpMs, onProgress }: RunOptions & Required<Pick<RunOptions, "connections">>,
 ): Promise<Outcome> {
   // Again: it may have been aborted while the prober was loaded.
   signal.throwIfAborted();
@@ -55,11 +77,19 @@ async function ask(
     ending.abort(reason);
     reject(reason);
   };
-  const end = (afterMs: number): NodeJS.Timeout =>
-    setTimeout(() => giveUp(clock.late?.(afterMs) ?? new PhaseTimeout(clock.current, afterMs)), afterMs);
-  let phaseTimer: NodeJS.Timeout | undefined;
+  let isJudging = false;
+  const timeUp = (afterMs: number, lateMs: number): Error => {
+    if (isJudging) return new ProberFault("prober", `an expectation did not end in ${afterMs} ms`, UNENDING);
+    if (lateMs > Math.max(MOST_LATE_MS, afterMs / 2)) {
+      return new ProberFault("prober", `this function was busy for ${Math.round(lateMs)} ms`, BUSY);
+    }
+    return clock.late?.(afterMs) ?? new PhaseTimeout(clock.current, afterMs);
+  };
+  const end = (afterMs: number): Deadline => new Deadline(afterMs, (lateMs) => giveUp(timeUp(afterMs, lateMs)));
+  let phaseTimer: Deadline | undefined;
   const onBegin = (phase: Phase): void => {
-    clearTimeout(phaseTimer);
+    onProgress?.(phase);
+    phaseTimer?.clear();
     const limit = probe.phaseTimeoutsMs[phase];
     phaseTimer = limit === undefined ? undefined : end(limit);
   };
@@ -72,23 +102,28 @@ async function ask(
     return { latencyMs: clock.elapsed(), phases: clock.phases, request };
   };
   try {
+    if (probe.expectations.length === 0) throw new ProberFault("prober", NOTHING, DEFINITION);
     const asking = prober.ask(probe, { target, clock, connections }, ending.signal);
     asking.catch(() => undefined);
     const answer = await Promise.race([asking, ended]);
     const at = measured();
-    return { ...(await judgeAnswer(expectations, answer, scrub)), ...at };
+    isJudging = true;
+    onProgress?.("judging");
+    phaseTimer?.clear();
+    const judged = await Promise.race([judgeAnswer(expectations, answer, scrub), ended]);
+    return concealAnswer({ ...judged, ...at });
   } catch (error) {
     signal.throwIfAborted();
     const cause: unknown = ending.signal.aborted ? ending.signal.reason : error;
     return faultOutcome(probe, target, cause, measured(), scrub);
   } finally {
-    clearTimeout(timer);
-    clearTimeout(phaseTimer);
+    timer.clear();
+    phaseTimer?.clear();
     signal.removeEventListener("abort", stop);
   }
 }
 
-function isNotOfTime({ judgesTime }: Expectation<unknown>): boolean {
+function isNotOfTime({ judgesTime }: KeptExpectation<unknown>): boolean {
   return judgesTime !== true;
 }
 
@@ -103,8 +138,10 @@ function faultOutcome(
 ): Fault {
   const named = host !== undefined || tls?.serverName !== undefined || tls?.certificateName !== undefined;
   const fault = classifyConnectionError(error, named || probe.namesHost === true);
-  const observed = scrub(fault.observed);
-  if (fault.kind === "error") return { ...fault, ...measured, observed };
+  const clean = (text: string): string => oneLine(scrub(text));
+  const observed = clean(fault.observed);
+  if (fault.kind === "error") return { ...fault, ...measured, observed, likelyCause: clean(fault.likelyCause) };
   const expected = scrub(probe.expectations.map(({ text }) => text).join(", ") || "an answer");
-  return { decisive: false, ...fault, ...measured, observed, expected, findings: [] };
+  const likelyCause = fault.likelyCause === undefined ? {} : { likelyCause: clean(fault.likelyCause) };
+  return { decisive: false, ...fault, ...measured, ...likelyCause, observed, expected, findings: [] };
 }

@@ -1,3 +1,4 @@
+import { checkCount } from "./check-count.ts";
 import { Connections } from "./connections.ts";
 import type { Outcome } from "./outcome.ts";
 import { startPacing } from "./pacing.ts";
@@ -42,7 +43,7 @@ interface Sent {
  * Deals probes round-robin at a steady pace (a slow service is not asked less often for being slow). A probe that a limit
  * holds back is sent when there is room, and its latency counts from when it was due. Endless: stop by leaving the loop,
  * which abandons the probes still in flight. Throws the signal's reason when it is aborted, after the outcomes that are
- * there.
+ * there, and a {@link RangeError} for a pace at which it would ask nobody, or without a pause.
  *
  * Outcomes are yielded in the order in which the probes were sent. Taken as they come, they would lie: good answers come
  * at once and missing ones only after their time-out, so that a service which leaves a tenth of its requests unanswered
@@ -53,6 +54,8 @@ export async function* sample(
   pace: Pace,
   signal: AbortSignal,
 ): AsyncGenerator<Sample, void, undefined> {
+  checkCount("inFlightPerMember", pace.inFlightPerMember);
+  checkCount("inFlight", pace.inFlight ?? Infinity);
   if (assignments.length === 0) return;
   await using connections = new Connections();
   const stopped = new AbortController();

@@ -1,4 +1,6 @@
 import { inspect } from "node:util";
+import { printable } from "./printable.ts";
+import { textsIn } from "./texts-in.ts";
 
 const HIDDEN = "***";
 
@@ -24,12 +26,18 @@ export class Secret<Value = string> {
     return this.#value;
   }
 
-  /** Something made of the value, which is as secret as it is. */
+  /**
+   * Something made of the value, which is as secret as it is.
+   * @throws {Error} without the words of what `derive` throws, which may quote the value
+   */
   map<Derived>(derive: (value: Value) => Derived): Secret<Derived> {
-    return new Secret(derive(this.#value), [this]);
+    return new Secret(unquoted(derive, this.#value), [this]);
   }
 
-  /** Every text that must not be shown: its own, those within it, and those that it was made of. */
+  /**
+   * Every text that must not be shown: its own, those within it, and those that it was made of. None of one or two
+   * characters, and of what is within it none of three: they are in too many other texts.
+   */
   texts(): readonly string[] {
     return [...textsIn(this.#value), ...this.#origins.flatMap((origin) => origin.texts())];
   }
@@ -60,16 +68,18 @@ export function secretText(strings: TemplateStringsArray, ...values: readonly (s
   );
 }
 
-/** A shorter number is in too many texts to be struck out of them, and gives little away. */
-const SHORTEST_NUMBER = 4;
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value === "number" || typeof value === "bigint") {
-    return [String(value)].filter((text) => text.length >= SHORTEST_NUMBER);
+/** `JSON.parse` and its like quote the beginning of what they could not read. */
+function unquoted<Value, Derived>(derive: (value: Value) => Derived, value: Value): Derived {
+  let name = "something";
+  try {
+    return derive(value);
+  } catch (error) {
+    if (error instanceof Error) ({ name } = error);
   }
-  if (value instanceof Secret) return value.texts();
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  // No cause, which would be shown with it.
+  throw new Error(
+    `the function that was to make something of a secret threw ${printable(name)}: its words may quote it`,
+  );
 }
 
 /** The text itself, for the wire and nothing else. */

@@ -20,7 +20,10 @@ export interface TextMatch {
 /** A pattern may look at so much of a text: its cost is the peer's to choose otherwise. */
 const MOST_MATCHED = 1024 * 1024;
 
-/** What `pattern` stands for; a text must be equal to the one given. */
+/**
+ * What `pattern` stands for; a text must be equal to the one given.
+ * @throws {RangeError} for what is no pattern, as a variable that is not set
+ */
 export function matchText(pattern: TextPattern): TextMatch {
   if (pattern instanceof RegExp) {
     const text = String(pattern);
@@ -33,7 +36,21 @@ export function matchText(pattern: TextPattern): TextMatch {
   return matchEqual(pattern);
 }
 
+/**
+ * What the pattern stands for that may have been given after a name; undefined where none was. One that was given and is
+ * undefined is no such thing: it would expect less than was meant.
+ * @throws {RangeError} naming the place, for what is no pattern
+ */
+export function readOptional(place: string, given: readonly TextPattern[]): TextMatch | undefined {
+  const [pattern] = given;
+  if (given.length === 0) return undefined;
+  if (pattern === undefined)
+    throw new RangeError(`${place}: expected a value, received undefined: is the variable set?`);
+  return matchText(pattern);
+}
+
 function matchEqual(pattern: Text): TextMatch {
+  checkText(pattern);
   const wanted = reveal(pattern);
   return {
     text: pattern instanceof Secret ? String(pattern) : printable(pattern),
@@ -41,6 +58,19 @@ function matchEqual(pattern: Text): TextMatch {
     secrets: pattern instanceof Secret ? [pattern] : [],
     accepts: (text) => text === wanted,
   };
+}
+
+/** @throws {RangeError} for what is no text: a variable that is not set */
+export function checkText(text: Text): void {
+  const given: unknown = text;
+  if (typeof given === "string" || given instanceof Secret) return;
+  const why = given === undefined ? ": is the variable set?" : "";
+  throw new RangeError(`expected a text or a pattern, received ${printable(String(given))}${why}`);
+}
+
+/** Whether a pattern sees all of a text: where it does not, nobody knows that it does not match. */
+export function isSeenWhole({ length }: string): boolean {
+  return length <= MOST_MATCHED;
 }
 
 /** Whether a pattern matches the first MiB of a text; with `g` or `y`, too, each time from its beginning. */

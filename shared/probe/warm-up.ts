@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Connections } from "./connections.ts";
 import type { Outcome } from "./outcome.ts";
 import { runProbe } from "./run-probe.ts";
 import type { Assignment } from "./sampling.ts";
@@ -22,18 +23,32 @@ export interface WarmUpLimits {
 /**
  * Asks every assignment until it passes once, or time is up: the one place where a failure is tried again, and none of it
  * is counted as a sample. Latency is not judged: a first request may be slow. When `signal` is aborted it resolves with
- * what was seen by then.
+ * what was seen by then. Connections that probes keep are closed when it ends.
+ * @throws {RangeError} for limits that are no times
  */
 export async function warmUp(
   assignments: readonly Assignment[],
   limits: WarmUpLimits,
   signal: AbortSignal,
 ): Promise<readonly WarmUp[]> {
-  const timeUp = AbortSignal.any([signal, AbortSignal.timeout(limits.withinMs)]);
-  return Promise.all(assignments.map((assignment) => warmUpOne(assignment, limits, timeUp)));
+  const { withinMs, everyMs } = limits;
+  if (!(withinMs > 0 && withinMs <= LONGEST_MS)) {
+    throw new RangeError(`withinMs: expected milliseconds above 0, of a day at most, received ${withinMs}`);
+  }
+  if (!(everyMs >= 0 && everyMs <= LONGEST_MS)) {
+    throw new RangeError(`everyMs: expected milliseconds, of a day at most, received ${everyMs}`);
+  }
+  const timeUp = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(withinMs))]);
+  await using connections = new Connections();
+  return await Promise.all(assignments.map((assignment) => warmUpOne(assignment, limits, connections, timeUp)));
 }
 
-async function warmUpOne(assignment: Assignment, limits: WarmUpLimits, timeUp: AbortSignal): Promise<WarmUp> {
+async function warmUpOne(
+  assignment: Assignment,
+  limits: WarmUpLimits,
+  connections: Connections,
+  timeUp: AbortSignal,
+): Promise<WarmUp> {
   const { probe, target } = assignment;
   // Time for one whole attempt at least, which then says what was wrong.
   const warmUpMs = Math.max(1, limits.withinMs - ROOM_FOR_AN_OUTCOME_MS);
@@ -42,7 +57,7 @@ async function warmUpOne(assignment: Assignment, limits: WarmUpLimits, timeUp: A
   try {
     while (last?.kind !== "passed") {
       if (attempts > 0) await sleep(limits.everyMs, undefined, { signal: timeUp });
-      last = await runProbe(probe, target, timeUp, { warmUpMs });
+      last = await runProbe(probe, target, timeUp, { connections, warmUpMs });
       attempts += 1;
     }
   } catch (error) {
@@ -52,3 +67,5 @@ async function warmUpOne(assignment: Assignment, limits: WarmUpLimits, timeUp: A
 }
 
 const ROOM_FOR_AN_OUTCOME_MS = 50;
+/** Timers that are set to much more go off at once. */
+const LONGEST_MS = 24 * 3_600_000;

@@ -4,6 +4,7 @@ import { dns } from "../../shared/probe/dns/dns-probe.ts";
 import { grpcHealth } from "../../shared/probe/grpc/grpc-health-probe.ts";
 import { body } from "../../shared/probe/http/body.ts";
 import { get, type HttpProbe } from "../../shared/probe/http/http-probe.ts";
+import { satisfies } from "../../shared/probe/http/satisfies.ts";
 import { identityHeader, is } from "../../shared/probe/identity.ts";
 import type { Probe } from "../../shared/probe/probers.ts";
 import type { Target } from "../../shared/probe/target.ts";
@@ -63,6 +64,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       dns("shop.local", "A", { timeout: "200ms" }),
       startDns(() => undefined),
     ),
+  "an expectation waits for ever": () =>
+    ask(hasty.expect(satisfies("in stock", () => new Promise<boolean>(() => undefined))), startHttp(exampleService())),
+  "nothing is expected of an answer": () => ask(get("/health"), startHttp(exampleService())),
   "a function of your own throws": () =>
     ask(
       custom("stock is sufficient", () => {

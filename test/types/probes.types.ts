@@ -6,6 +6,7 @@ import { type } from "arktype";
 import * as v from "valibot";
 import { z } from "zod";
 import { not } from "../../shared/probe/expectation.ts";
+import { metadata } from "../../shared/probe/grpc/metadata.ts";
 import { body } from "../../shared/probe/http/body.ts";
 import { bodySize } from "../../shared/probe/http/body-size.ts";
 import { cookie } from "../../shared/probe/http/cookie.ts";
@@ -15,8 +16,10 @@ import { get, post, type HttpProbe } from "../../shared/probe/http/http-probe.ts
 import { httpVersion } from "../../shared/probe/http/http-version.ts";
 import { json } from "../../shared/probe/http/json.ts";
 import { satisfies } from "../../shared/probe/http/satisfies.ts";
+import { text } from "../../shared/probe/http/text.ts";
 import { within } from "../../shared/probe/http/within.ts";
 import { identityField } from "../../shared/probe/identity.ts";
+import { absent } from "../../shared/probe/json-pattern.ts";
 import { anyString, between } from "../../shared/probe/matcher.ts";
 import { runProbe } from "../../shared/probe/run-probe.ts";
 import { Secret } from "../../shared/probe/secret.ts";
@@ -24,6 +27,7 @@ import type { Target } from "../../shared/probe/target.ts";
 
 declare const target: Target;
 declare const signal: AbortSignal;
+declare const variables: Readonly<Record<string, string | undefined>>;
 
 /** The body that a passed probe gives. */
 async function bodyOf<Body>(probe: HttpProbe<Body>): Promise<Body> {
@@ -79,6 +83,33 @@ export const whatFollowsASchemaSeesTheBodyWithItsType = [
     satisfies("has checks", (answer) => answer.body.checks.length > 0),
     body(Health),
   ),
+  get("/").expect(
+    // @ts-expect-error no schema makes it a cart, by being wished for
+    satisfies<{ readonly items: readonly string[] }>("has items", ({ body: { items } }) => items.length > 0),
+  ),
+  get("/").expect(
+    body(Health),
+    // @ts-expect-error the schema makes it something else
+    satisfies<{ readonly items: readonly string[] }>("has items", ({ body: { items } }) => items.length > 0),
+  ),
+  get("/").expect(
+    // @ts-expect-error nor does it, where the opposite is wished for
+    not(satisfies<{ readonly items: readonly string[] }>("has items", ({ body: { items } }) => items.length > 0)),
+  ),
+  // Of up to twelve.
+  get("/").expect(
+    body(Health),
+    200,
+    200,
+    200,
+    200,
+    200,
+    200,
+    200,
+    200,
+    200,
+    satisfies("has checks", (answer) => answer.body.checks.length > 0),
+  ),
 ];
 
 export const aDurationHasANumberAndAUnit = [
@@ -117,6 +148,10 @@ export const optionsAreKnown = [
   get("/", { redirects: { to: "sticky" } }),
   // @ts-expect-error no such unit
   get("/", { limits: { body: "1MB" } }),
+  // @ts-expect-error a request has one body
+  post("/", { json: {}, text: "x" }),
+  // @ts-expect-error a request has one body
+  post("/", { form: {}, json: {} }),
 ];
 
 export const expectationsAreUsedAsTheyAreMeant = [
@@ -136,6 +171,17 @@ export const expectationsAreUsedAsTheyAreMeant = [
   header(),
   // @ts-expect-error its value is text
   header("content-length", 12),
+  // @ts-expect-error a variable that may not be set
+  header("x-version", variables["VERSION"]),
+  // @ts-expect-error a variable that may not be set
+  metadata("x-version", variables["VERSION"]),
+  // @ts-expect-error a variable that may not be set
+  json({ version: variables["VERSION"] }),
+  // @ts-expect-error a variable that may not be set
+  text(variables["VERSION"]),
+  // @ts-expect-error a variable that may not be set
+  cookie("session", { value: variables["VERSION"] }),
+  get("/").expect(json({ error: absent })),
   // @ts-expect-error its name is no pattern
   header(/^x-/),
   // @ts-expect-error a function says yes or no

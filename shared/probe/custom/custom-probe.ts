@@ -1,4 +1,4 @@
-import type { Expectation } from "../expectation.ts";
+import type { Expectation, KeptExpectation } from "../expectation.ts";
 import type { Json } from "../json.ts";
 import { printable } from "../printable.ts";
 import { ProbeBase, type ProbeOptions } from "../probe-base.ts";
@@ -9,8 +9,9 @@ import type { CustomAnswer } from "./custom-answer.ts";
 /**
  * Asks a target anything.
  * - What it returns: `true` or nothing has passed, `false` has failed, and a text has failed with it. An object with
- *   `observed` is a verdict with words ({@link CustomVerdict}), the outcome of another probe becomes that of this one, and
- *   any other value has passed if it meets what is expected of it.
+ *   `passed` or `observed` is a verdict with words ({@link CustomVerdict}), the outcome of another probe becomes that of this
+ *   one, and of a list of these the first counts that did not pass. Any other value has passed if it meets what is expected
+ *   of it by `value(…)`; where nothing is, it is no verdict, and an error of the prober.
  * - What it throws: a {@link PeerFault} and an assertion that does not hold (`node:assert`, vitest's `expect`) have failed,
  *   as does what a socket to the target's own address raised. Everything else is a fault of the function: no evidence
  *   against the peer, but an error of the prober.
@@ -30,14 +31,14 @@ export class CustomProbe<Value = unknown> extends ProbeBase<CustomAnswer<Value>>
   readonly name: string;
   readonly run: CustomFunction<Value>;
   readonly #options: CustomOptions;
-  readonly #expected: readonly Expectation<CustomAnswer<Value>>[];
+  readonly #expected: readonly KeptExpectation<CustomAnswer<Value>>[];
 
   /** Use {@link custom}. */
   constructor(
     name: string,
     run: CustomFunction<Value>,
     options: CustomOptions,
-    expected: readonly Expectation<CustomAnswer<Value>>[],
+    expected: readonly KeptExpectation<CustomAnswer<Value>>[],
   ) {
     super(options, [verdict(name), ...expected]);
     this.name = name;
@@ -49,6 +50,11 @@ export class CustomProbe<Value = unknown> extends ProbeBase<CustomAnswer<Value>>
   /** The same function, of whose value this is expected, too: `value("below 10", (depth) => depth < 10)`. */
   expect(...expectations: readonly Expectation<CustomAnswer<Value>>[]): CustomProbe<Value> {
     return new CustomProbe(this.name, this.run, this.#options, [...this.#expected, ...expectations]);
+  }
+
+  /** Whether anything is expected of what the function returns. */
+  get judgesValue(): boolean {
+    return this.#expected.some(({ judgesTime }) => judgesTime !== true);
   }
 
   override get secrets(): readonly Secret<unknown>[] {

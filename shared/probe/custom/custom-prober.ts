@@ -21,7 +21,12 @@ export const customProber: Prober<CustomProbe, CustomAnswer> = {
     clock.begin("request", (afterMs) => new ProberFault("prober", `did not end in ${afterMs} ms`, LATE));
     try {
       const value = await probe.run(target, signal);
-      return { value, verdict: readVerdict(value), latencyMs: clock.elapsed(), phases: clock.phases };
+      return {
+        value,
+        verdict: readVerdict(value, probe.judgesValue),
+        latencyMs: clock.elapsed(),
+        phases: clock.phases,
+      };
     } catch (error) {
       signal.throwIfAborted();
       throw explain(error, target);

@@ -13,10 +13,13 @@ export function value<Value>(
   return {
     text,
     toJSON: () => ({ value: text }),
-    judge: async ({ value }) => ({
-      met: await accepts(value),
-      expected: text,
-      observed: showValue(value),
-    }),
+    judge: async ({ value }) => {
+      // Of what is typed `any`, the compiler takes whatever is returned.
+      const verdict: unknown = await accepts(value);
+      const observed = showValue(value);
+      if (typeof verdict === "boolean") return { met: verdict, expected: text, observed };
+      const returned = `the function returned ${showValue(verdict)}, and neither true nor false`;
+      return { met: false, judged: false, expected: text, observed: `${observed} (${returned})` };
+    },
   };
 }

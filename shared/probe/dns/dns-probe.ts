@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
-import type { Expectation } from "../expectation.ts";
+import type { Expectation, KeptExpectation } from "../expectation.ts";
 import type { Json } from "../json.ts";
 import { ProbeBase, type ProbeOptions } from "../probe-base.ts";
 import type { DnsAnswer, DnsStatus, DnsType } from "./dns-answer.ts";
@@ -34,10 +34,10 @@ export class DnsProbe<Type extends DnsType = DnsType> extends ProbeBase<DnsAnswe
   readonly type: Type;
   readonly resolver: "target" | "system";
   readonly #question: Question<Type>;
-  readonly #expected: readonly Expectation<DnsAnswer<Type>>[];
+  readonly #expected: readonly KeptExpectation<DnsAnswer<Type>>[];
 
   /** Use {@link dns}. */
-  constructor(question: Question<Type>, expected: readonly Expectation<DnsAnswer<Type>>[]) {
+  constructor(question: Question<Type>, expected: readonly KeptExpectation<DnsAnswer<Type>>[]) {
     const settled = expected.some((each) => (each as Partial<Settling>).settles === true);
     super(question.options, settled ? expected : [resolved(question.type), ...expected]);
     this.name = question.name;

@@ -5,11 +5,12 @@ import type { HttpMethod, HttpOptions } from "../http/http-request.ts";
 import { request, type BodyAfter, type Expected, type HttpProbe } from "../http/http-probe.ts";
 import type { StatusRange } from "../http/status.ts";
 import type { Text } from "../secret.ts";
+import { FlowMisused } from "./flow-errors.ts";
 
 /** A request that is sent when it is told what to expect. */
 export interface FlowRequest {
-  /** Sends it, expects this, and resolves with the answer. */
-  expect<const Expectations extends readonly Expected<unknown>[]>(
+  /** Sends it, expects this, which is at least something, and resolves with the answer. */
+  expect<const Expectations extends readonly [Expected<unknown>, ...Expected<unknown>[]]>(
     ...expectations: Expectations
   ): Promise<HttpAnswer<BodyAfter<Expectations, unknown>>>;
   /** Sends it, expects a status from 200 to 299, and resolves with the answer. */
@@ -55,7 +56,10 @@ export function makeClient(send: Send, announce: (what: string) => () => void): 
         return schema ? read("200-299", schema) : run(probe.expect("200-299"));
       }
       return {
-        expect: (...expectations) => run(probe.expect(...expectations)),
+        expect: (...expectations) => {
+          if (expectations.length === 0) throw new FlowMisused(`nothing is expected of ${String(probe)}: .expect(200)`);
+          return run(probe.expect(...expectations));
+        },
         ok,
         created: (schema) => read(201, schema),
       };

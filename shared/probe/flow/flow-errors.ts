@@ -1,3 +1,4 @@
+import type { Phase } from "../phases.ts";
 import type { FlowStep } from "./flow-trace.ts";
 
 /** A request of a flow did not pass: it ends the flow. */
@@ -24,25 +25,31 @@ export class ValueUnexpected extends Error {
   }
 }
 
+/** What a flow was waiting for when its time was up. */
+export interface Waiting {
+  /** How many milliseconds of it the target took to answer. */
+  readonly answersMs: number;
+  /** The request that had not been answered: `GET /orders`; undefined where the function waited for something else. */
+  readonly answer: string | undefined;
+  /** The request that had not reached the target, and what it was doing: that is no evidence against the target. */
+  readonly way: { readonly what: string; readonly phase: Phase } | undefined;
+}
+
 /** A part of a flow was not over in its time. */
 export class FlowTimeUp extends Error {
   override readonly name = "FlowTimeUp";
   readonly afterMs: number;
-  /** How much of it requests took. */
-  readonly waitedMs: number;
-  /** The request that had not been answered: `GET /orders`; undefined where the function waited for something else. */
-  readonly waitedFor: string | undefined;
+  readonly waiting: Waiting;
 
-  constructor(afterMs: number, waitedMs: number, waitedFor: string | undefined) {
+  constructor(afterMs: number, waiting: Waiting) {
     super(`no end in ${afterMs} ms`);
     this.afterMs = afterMs;
-    this.waitedMs = waitedMs;
-    this.waitedFor = waitedFor;
+    this.waiting = waiting;
   }
 
-  /** Whether the target took most of the time, and not the flow's function. */
+  /** Whether the target took most of the time, and not the flow's function or the way to the target. */
   get isOfTarget(): boolean {
-    return this.waitedMs * 2 >= this.afterMs;
+    return this.waiting.answersMs * 2 >= this.afterMs;
   }
 }
 
@@ -50,7 +57,13 @@ export class FlowTimeUp extends Error {
 export class FlowOver extends Error {
   override readonly name = "FlowOver";
 
-  constructor() {
-    super("the flow is over");
+  /** @param what it still wanted to do: `GET /orders` */
+  constructor(what?: string) {
+    super(what === undefined ? "the flow is over" : `${what}, after the flow's function had ended`);
   }
+}
+
+/** The flow's function used what it was given in a way that says nothing: `await` is missing, or what is expected. */
+export class FlowMisused extends Error {
+  override readonly name = "FlowMisused";
 }

@@ -1,9 +1,11 @@
+import { classifyConnectionError } from "../connection-fault.ts";
 import type { ErrorOutcome, FailedOutcome, Outcome } from "../outcome.ts";
+import { PhaseTimeout } from "../phase-timeout.ts";
 import type { Phases } from "../phases.ts";
-import { escapeUnsafe } from "../printable.ts";
+import { oneLine } from "../printable.ts";
 import type { Scrub } from "../scrub.ts";
 import { hostAndPort, type Target } from "../target.ts";
-import { FlowTimeUp, ValueUnexpected } from "./flow-errors.ts";
+import { FlowMisused, FlowOver, FlowTimeUp, ValueUnexpected } from "./flow-errors.ts";
 import type { Flow } from "./flow.ts";
 import { cleanStep, type FlowStep, type FlowTrace, type FlowTrouble } from "./flow-trace.ts";
 import { SecretUnusable } from "./secret-reader.ts";
@@ -16,9 +18,6 @@ export interface FlowAnswer {
 type Said =
   | Pick<FailedOutcome, "kind" | "decisive" | "expected" | "observed" | "likelyCause" | "findings">
   | Pick<ErrorOutcome, "kind" | "where" | "observed" | "likelyCause">;
-
-/** An error's message may be as long as somebody wants: it is told from its beginning. */
-const LONGEST = 400;
 
 /**
  * The outcome of a flow. A step that failed counts also where the flow's function caught it: nothing is hidden.
@@ -41,18 +40,18 @@ export function flowOutcome(
     const said = say(flow, trouble, scrub);
     return said.kind === "failed" ? { ...said, ...measured, request, answer } : { ...said, ...measured, request };
   }
-  const [forgotten] = trace.unsent;
-  if (forgotten) {
-    const observed = scrub(`${forgotten.what} was written and never sent`);
-    const likelyCause = "the flow's function: end the request with .ok() or .expect(…), and await it";
-    return { kind: "error", where: "prober", ...measured, request: name, observed, likelyCause };
-  }
-  if (steps.length === 0) {
-    const likelyCause = "the flow's function: nothing that ran is not a pass";
-    return { kind: "error", where: "prober", ...measured, request: name, observed: "no request was sent", likelyCause };
+  const fault = { kind: "error", where: "prober", ...measured, request: name } as const;
+  const [forgotten] = trace.unfinished;
+  if (forgotten) return { ...fault, ...forgotten, observed: oneLine(scrub(forgotten.observed)) };
+  if (!trace.isSent) {
+    const observed = steps.length === 0 ? "no request was sent" : "no request was sent but by the cleanup";
+    return { ...fault, observed, likelyCause: "the flow's function: nothing that ran is not a pass" };
   }
   return { kind: "passed", ...measured, request: name, answer, findings: [] };
 }
+
+const FUNCTION = "the flow's function";
+const AWAIT = `${FUNCTION}: await all that it starts`;
 
 /** `, request 2, GET http://10.0.1.7:8080/orders`; `, after request 2`. */
 function placeOf({ after, what }: FlowTrouble, scrub: Scrub): string {
@@ -74,32 +73,36 @@ function say(flow: Flow, { part, what }: FlowTrouble, scrub: Scrub): Said {
   const fault = { kind: "error", where: "prober" } as const;
   if (error instanceof SecretUnusable) {
     const likelyCause = "the name of the secret, or what this function may read";
-    return { ...fault, observed: shorten(scrub(error.message)), likelyCause };
+    return { ...fault, observed: oneLine(scrub(error.message)), likelyCause };
   }
+  if (error instanceof FlowOver) {
+    return { ...fault, observed: oneLine(scrub(error.message)), likelyCause: AWAIT };
+  }
+  if (error instanceof FlowMisused) return { ...fault, observed: oneLine(scrub(error.message)), likelyCause: FUNCTION };
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { ...fault, observed: shorten(scrub(message)), likelyCause: "the flow's function, which threw this" };
+  return { ...fault, observed: oneLine(scrub(message)), likelyCause: `${FUNCTION}, which threw this` };
 }
 
 function sayTimeUp(flow: Flow, part: FlowTrouble["part"], late: FlowTimeUp, scrub: Scrub): Said {
   const [whose, setting] = part === "body" ? ["the flow", "timeout"] : ["what the flow deferred", "cleanup"];
-  const { afterMs, waitedMs, waitedFor } = late;
-  const asked = waitedFor === undefined ? "" : `, and none yet to ${scrub(waitedFor)}`;
+  const { afterMs, waiting } = late;
+  const { answersMs, answer, way } = waiting;
   if (late.isOfTarget) {
+    const asked = answer === undefined ? "" : `, and none yet to ${scrub(answer)}`;
     const likelyCause = `the requests of flow ${flow.name}: see how long each took, or raise its ${setting}`;
     const said = {
       expected: `the end of ${whose} in ${afterMs} ms`,
-      observed: `${waitedMs} ms spent waiting for answers${asked}`,
+      observed: `${answersMs} ms spent waiting for answers${asked}`,
     };
     return { kind: "failed", decisive: false, ...said, likelyCause, findings: [] };
   }
+  const observed = `no end of ${whose} in ${afterMs} ms`;
+  if (way) {
+    const fault = classifyConnectionError(new PhaseTimeout(way.phase, afterMs));
+    if (fault.kind === "error") return { ...fault, observed: `${observed}: ${fault.observed} for ${scrub(way.what)}` };
+  }
   const likelyCause = `the flow's function, which waits for something else than answers; or raise its ${setting}`;
-  return { kind: "error", where: "prober", observed: `no end of ${whose} in ${afterMs} ms`, likelyCause };
-}
-
-/** On one line, and not endless. */
-function shorten(text: string): string {
-  const escaped = escapeUnsafe(text);
-  return escaped.length > LONGEST ? `${escaped.slice(0, LONGEST)}…` : escaped;
+  return { kind: "error", where: "prober", observed, likelyCause };
 }
 
 function sumOf(steps: readonly FlowStep[]): Phases {

@@ -15,16 +15,36 @@ export interface FlowTrouble {
   readonly what: { readonly step: Outcome } | { readonly error: unknown };
 }
 
+/** Something that the flow's function began and did not end: `GET /orders was written and never sent`. */
+export interface Unfinished {
+  readonly observed: string;
+  readonly likelyCause: string;
+}
+
 /** What happened in a flow. */
 export class FlowTrace {
   /** In the order in which they ended. */
   readonly steps: Outcome[] = [];
-  /** Requests that were written and never sent. */
-  readonly unsent = new Set<{ readonly what: string }>();
+  /** What was begun and not ended, in the order in which it was. */
+  readonly unfinished = new Set<Unfinished>();
   readonly #troubles: FlowTrouble[] = [];
+  #isSent = false;
+
+  /** Whether the flow itself sent anything: its cleanup alone proves nothing. */
+  get isSent(): boolean {
+    return this.#isSent;
+  }
+
+  /** Keeps in mind what was begun until the function that it returns is called. */
+  announce(observed: string, likelyCause: string): () => void {
+    const begun: Unfinished = { observed, likelyCause };
+    this.unfinished.add(begun);
+    return () => void this.unfinished.delete(begun);
+  }
 
   addStep(part: FlowPart["name"], step: Outcome): void {
     this.steps.push(step);
+    this.#isSent ||= part === "body";
     if (step.kind !== "passed") this.#troubles.push({ part, after: this.steps.length, what: { step } });
   }
 
@@ -54,7 +74,9 @@ function isEvidence(what: FlowTrouble["what"]): boolean {
 /** A step without its answer, and with every secret struck out. */
 export function cleanStep(step: Outcome, scrub: Scrub): FlowStep {
   const request = scrub(step.request);
-  if (step.kind === "error") return { ...step, request, observed: scrub(step.observed) };
+  if (step.kind === "error") {
+    return { ...step, request, observed: scrub(step.observed), likelyCause: scrub(step.likelyCause) };
+  }
   const findings = step.findings.map((finding) => cleanFinding(finding, scrub));
   if (step.kind === "passed") return { ...step, request, findings, answer: undefined };
   const { answer: _, likelyCause, ...rest } = step;

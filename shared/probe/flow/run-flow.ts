@@ -9,16 +9,17 @@ import type { Secret } from "../secret.ts";
 import type { Target } from "../target.ts";
 import { makeClient, type Send } from "./flow-client.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { StepFailed, type ValueUnexpected } from "./flow-errors.ts";
+import { FlowOver, StepFailed } from "./flow-errors.ts";
 import { makeExpect } from "./flow-expect.ts";
 import type { Flow } from "./flow.ts";
 import { flowOutcome, type FlowAnswer } from "./flow-outcome.ts";
 import { FlowPart } from "./flow-part.ts";
 import { cleanStep, FlowTrace } from "./flow-trace.ts";
+import { RejectionGuard } from "./rejection-guard.ts";
 import { readSecretsFrom, type SecretSource } from "./secret-reader.ts";
 
-/** Which part of a flow a function belongs to that is running: one that outlives its part has no share in the next. */
-const running = new AsyncLocalStorage<FlowPart>();
+/** Which part of which flow a function belongs to that is running: one that outlives its part has no share in the next. */
+const running = new AsyncLocalStorage<{ readonly part: FlowPart; readonly trace: FlowTrace }>();
 
 /**
  * Runs a flow once against one target. What it deferred is always done. Rejects only when `signal` is aborted, with its
@@ -37,16 +38,20 @@ export async function runFlow(
   const trace = new FlowTrace();
   const deferred: ((signal: AbortSignal) => Promise<unknown>)[] = [];
   let current = new FlowPart("body", flow.timeoutMs, signal);
-  const part = (): FlowPart => running.getStore() ?? current;
+  let isOver = false;
+  const part = (): FlowPart => running.getStore()?.part ?? current;
 
   const send: Send = async <Body>(probe: HttpProbe<Body>): Promise<HttpAnswer<Body>> => {
+    if (isOver) return neverEnding();
     const own = part();
-    own.signal.throwIfAborted();
-    secrets.push(...probe.secrets);
     let outcome: Outcome<HttpAnswer<Body>>;
     try {
-      const asking = runProbe(probe, target, own.signal, { connections });
-      outcome = await own.wait(asking, String(probe));
+      if (own.signal.reason instanceof FlowOver) throw new FlowOver(`${String(probe)} was to be sent`);
+      own.signal.throwIfAborted();
+      secrets.push(...probe.secrets);
+      outcome = await own.wait(String(probe), (onProgress) => {
+        return runProbe(probe, target, own.signal, { connections, onProgress });
+      });
     } catch (error) {
       // Also where nobody waits for the answer.
       trace.addError(own.name, error);
@@ -56,36 +61,45 @@ export async function runFlow(
     if (outcome.kind !== "passed") throw new StepFailed(cleanStep(outcome, scrubber(secrets)));
     return outcome.answer;
   };
-  const announce = (what: string): (() => void) => {
-    const written = { what };
-    trace.unsent.add(written);
-    return () => void trace.unsent.delete(written);
-  };
-  const fail = (unexpected: ValueUnexpected): never => {
+  const fail = (error: Error): void => {
+    // Who goes on all the same can do nothing any more, and must not end the process.
+    if (isOver) return;
     const { name, signal } = part();
-    // What comes too late is a consequence of that.
-    if (!signal.aborted) trace.addError(name, unexpected);
-    throw unexpected;
+    // What comes after the time was up is a consequence of that.
+    if (!signal.aborted || signal.reason instanceof FlowOver) trace.addError(name, error);
+    throw error;
   };
+  const read = readSecretsFrom(
+    source,
+    (secret) => secrets.push(secret),
+    () => (isOver ? neverEnding() : Promise.resolve(part().signal)),
+    (error) => trace.addError(part().name, error),
+  );
   const context: FlowContext = {
-    green: makeClient(send, announce),
-    secret: readSecretsFrom(
-      source,
-      (secret) => secrets.push(secret),
-      () => part().signal,
-    ),
-    expect: makeExpect(fail),
-    defer: (cleanup) => void deferred.push(cleanup),
+    green: makeClient(send, (what) => trace.announce(`${what} was written and never sent`, SEND)),
+    secret: read,
+    expect: makeExpect(fail, (what) => trace.announce(`nothing is expected of ${what}`, EXPECT)),
+    defer: (cleanup) => {
+      // What is deferred when the time for it is up would have no end.
+      if (current.name === "body" || !current.signal.aborted) deferred.push(cleanup);
+      else trace.addError(current.name, current.signal.reason);
+    },
     signal: current.signal,
   };
   const attempt = async (act: (signal: AbortSignal) => Promise<unknown>): Promise<void> => {
     try {
-      await running.run(current, () => endedBy(act, current.signal));
+      await running.run({ part: current, trace }, () => endedBy(act, current.signal));
     } catch (error) {
       trace.addError(current.name, error);
     }
     await current.settled();
   };
+  using _ = new RejectionGuard((reason) => {
+    const own = running.getStore();
+    if (own?.trace !== trace) return false;
+    trace.addError(own.part.name, reason);
+    return true;
+  });
   {
     using _ = current;
     await attempt(() => flow.body(context));
@@ -94,8 +108,17 @@ export async function runFlow(
     using _ = (current = new FlowPart("cleanup", flow.cleanupMs));
     for (let next = deferred.pop(); next; next = deferred.pop()) await attempt(next);
   }
+  isOver = true;
   signal.throwIfAborted();
   return flowOutcome(flow, target, trace, performance.now() - startedAt, scrubber(secrets));
+}
+
+const SEND = "the flow's function: end the request with .ok() or .expect(…), and await it";
+const EXPECT = "the flow's function: end the expectation with .toBe(…) or its like";
+
+/** For whoever goes on when the flow is over: nothing is done for him, and nothing rejects that nobody would await. */
+function neverEnding(): Promise<never> {
+  return new Promise<never>(() => undefined);
 }
 
 /** A function that ignores its signal is no longer waited for. */

@@ -22,24 +22,26 @@ export class SecretUnusable extends Error {
 /**
  * @param learn is told of every secret as soon as it is known, so that nothing shows it
  * @param currentSignal the signal of what the flow does at that moment
+ * @param fail is told where one cannot be had, also where nobody waits for it
  */
 export function readSecretsFrom(
   source: SecretSource,
   learn: (secret: Secret<unknown>) => void,
-  currentSignal: () => AbortSignal,
+  currentSignal: () => Promise<AbortSignal>,
+  fail: (error: unknown) => void = () => undefined,
 ): SecretReader {
   async function read<Output>(
     name: string,
     schema?: StandardSchemaV1<unknown, Output>,
   ): Promise<Secret | Secret<Output>> {
-    const text = new Secret(await readText(source, name, currentSignal()));
+    const text = new Secret(await readText(source, name, await currentSignal()));
     learn(text);
     // What is within it is as secret, also in the words of a schema that throws.
     const json = parseJson(text.reveal());
     if (typeof json?.value === "object") learn(new Secret(json.value));
     if (!schema) return text;
     if (!json) throw new SecretUnusable(`secret ${name}: expected JSON, since a schema is to read it`);
-    const result = await schema["~standard"].validate(json.value);
+    const result = await validate(name, schema, json.value);
     if (result.issues) {
       // The issues' messages may quote the value.
       const places = result.issues.map(({ path = [] }) => path.map(keyOf).join(".") || "the whole").join(", ");
@@ -49,7 +51,12 @@ export function readSecretsFrom(
     learn(secret);
     return secret;
   }
-  return Object.assign(read as SecretReader, {
+  const readOrFail = (name: string, schema?: StandardSchemaV1): Promise<unknown> => {
+    const reading = read(name, schema);
+    reading.catch(fail);
+    return reading;
+  };
+  return Object.assign(readOrFail as SecretReader, {
     of: <Value>(value: Value): Secret<Value> => {
       const secret = new Secret(value);
       learn(secret);
@@ -66,6 +73,21 @@ async function readText(source: SecretSource, name: string, signal: AbortSignal)
     signal.throwIfAborted();
     throw new SecretUnusable(cause instanceof Error ? cause.message : `secret ${name}: ${String(cause)}`, { cause });
   }
+}
+
+async function validate<Output>(
+  name: string,
+  schema: StandardSchemaV1<unknown, Output>,
+  value: unknown,
+): Promise<StandardSchemaV1.Result<Output>> {
+  let thrown = "something";
+  try {
+    return await schema["~standard"].validate(value);
+  } catch (error) {
+    if (error instanceof Error) thrown = error.name;
+  }
+  // Neither its words, which may quote the value, nor it as a cause.
+  throw new SecretUnusable(`secret ${name}: its schema threw ${thrown}`);
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

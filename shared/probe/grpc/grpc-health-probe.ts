@@ -1,3 +1,5 @@
+import { isAuthority } from "../http/authority.ts";
+import { hideCredentials } from "../http/hide-credentials.ts";
 import { RequestDefinitionError } from "../http/make-request.ts";
 import type { Json } from "../json.ts";
 import { ProbeBase, type ProbeOptions } from "../probe-base.ts";
@@ -34,7 +36,8 @@ export class GrpcHealthProbe extends ProbeBase<GrpcHealthAnswer> {
     super(options, own.some(judgesHealth) ? own : [serving(), ...own]);
     const { metadata = {}, host } = options;
     this.service = service;
-    this.metadata = Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
+    const lowered = Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value] as const);
+    this.metadata = hideCredentials(Object.fromEntries(lowered));
     this.host = host;
     this.#options = options;
     this.#own = own;
@@ -42,7 +45,10 @@ export class GrpcHealthProbe extends ProbeBase<GrpcHealthAnswer> {
     if (faults.length > 0) throw new RequestDefinitionError(`${this.toString()}: ${faults.join("; ")}`);
   }
 
-  /** The same call, of whose answer this is expected, too. What is said of its health takes the place of SERVING. */
+  /**
+   * The same call, of whose answer this is expected, too. `servingStatus(…)`, and `grpcStatus(…)` but for OK, take the place
+   * of SERVING, which is expected otherwise; their opposites do not.
+   */
   expect(...expectations: readonly GrpcHealthExpectation[]): GrpcHealthProbe {
     return new GrpcHealthProbe(this.service, this.#options, [...this.#own, ...expectations]);
   }
@@ -91,8 +97,8 @@ function findFaults({ service, metadata, host }: GrpcHealthProbe): readonly stri
     if (isBinary && !/^[\d+/A-Za-z]*={0,2}$/u.test(reveal(value))) faults.push(`metadata: expected base64 in ${name}`);
     if (!/^[\u0020-\u007e]*$/u.test(reveal(value))) faults.push(`metadata: expected printable ASCII in ${name}`);
   }
-  if (host !== undefined && !/^[\u0021-\u007e]+$/u.test(host)) {
-    faults.push("host: expected a name, with or without a port");
+  if (host !== undefined && !isAuthority(host)) {
+    faults.push(`host: expected a name, with or without a port, received ${JSON.stringify(host)}`);
   }
   return faults;
 }

@@ -1,35 +1,39 @@
 import type { AnswerHeaders } from "../http/http-answer.ts";
 import { checkHeaderName, headerValues } from "../http/header-values.ts";
 import { printable } from "../printable.ts";
-import { matchText, type TextPattern } from "../text-pattern.ts";
+import { readOptional, type TextPattern } from "../text-pattern.ts";
 import type { GrpcHealthAnswer } from "./grpc-health-answer.ts";
 import type { GrpcHealthExpectation } from "./grpc-health-expectation.ts";
 
 /**
  * Metadata that the server sends before its answer is there, and where a value is given has it: exactly this text, one that a
  * pattern matches, or one for which your function returns true.
- * @throws {RangeError} for what is no name of metadata
+ * @throws {RangeError} for what is no name of metadata, and for a value that is undefined
  */
-export function metadata(name: string, value?: TextPattern): GrpcHealthExpectation {
-  return expectIn("metadata", (answer) => answer.headers, name, value);
+export function metadata(name: string): GrpcHealthExpectation;
+export function metadata(name: string, value: TextPattern): GrpcHealthExpectation;
+export function metadata(name: string, ...given: readonly TextPattern[]): GrpcHealthExpectation {
+  return expectIn("metadata", (answer) => answer.headers, name, given);
 }
 
 /**
  * Metadata that the server sends after its answer, in the trailers: as {@link metadata}.
- * @throws {RangeError} for what is no name of metadata
+ * @throws {RangeError} for what is no name of metadata, and for a value that is undefined
  */
-export function trailer(name: string, value?: TextPattern): GrpcHealthExpectation {
-  return expectIn("trailer", (answer) => answer.trailers, name, value);
+export function trailer(name: string): GrpcHealthExpectation;
+export function trailer(name: string, value: TextPattern): GrpcHealthExpectation;
+export function trailer(name: string, ...given: readonly TextPattern[]): GrpcHealthExpectation {
+  return expectIn("trailer", (answer) => answer.trailers, name, given);
 }
 
 function expectIn(
   place: "metadata" | "trailer",
   find: (answer: GrpcHealthAnswer) => AnswerHeaders,
   name: string,
-  value: TextPattern | undefined,
+  given: readonly TextPattern[],
 ): GrpcHealthExpectation {
   checkHeaderName(name);
-  const match = value === undefined ? undefined : matchText(value);
+  const match = readOptional(`${place} ${name}`, given);
   const text = match ? `${place} ${name} ${match.text}` : `${place} ${name}`;
   return {
     text,

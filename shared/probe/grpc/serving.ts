@@ -2,7 +2,10 @@ import { causeOfGrpcStatus, describeGrpcStatus } from "./describe-grpc-status.ts
 import type { GrpcHealthExpectation } from "./grpc-health-expectation.ts";
 import type { ServingStatus } from "./health-message.ts";
 
-/** The service is in this state of health: `servingStatus("NOT_SERVING")`. */
+/**
+ * The service is in this state of health: `servingStatus("NOT_SERVING")`. Where it answers with another status of gRPC than
+ * OK, nobody can tell: its opposite is not met either.
+ */
 export function servingStatus(status: ServingStatus): GrpcHealthExpectation {
   const text = `health ${status}`;
   return {
@@ -14,7 +17,7 @@ export function servingStatus(status: ServingStatus): GrpcHealthExpectation {
       }
       const likelyCause = causeOfGrpcStatus(answer.grpcStatus);
       const observed = describeGrpcStatus(answer);
-      return { met: false, expected: text, observed, ...(likelyCause !== undefined && { likelyCause }) };
+      return { met: false, judged: false, expected: text, observed, ...(likelyCause !== undefined && { likelyCause }) };
     },
   };
 }

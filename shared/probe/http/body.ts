@@ -3,6 +3,7 @@ import { memberPath } from "../differences.ts";
 import type { Finding } from "../expectation.ts";
 import type { Json } from "../json.ts";
 import { printable } from "../printable.ts";
+import { isThenable } from "../thenable.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import type { BodyExpectation } from "./http-expectation.ts";
 import { readJson, refineAnswer } from "./refined-answer.ts";
@@ -23,16 +24,21 @@ export function body<Output>(schema: StandardSchemaV1<unknown, Output>): BodyExp
     toJSON: () => ({ body: (record ??= recordSchema(schema)) }),
     judge: (answer) => {
       const read = readJson(answer);
-      if (read.problem !== undefined) return unmet(answer, text, read.problem);
-      const result = standard.validate(read.value);
-      return result instanceof Promise ? result.then((each) => judge(answer, text, each)) : judge(answer, text, result);
+      if (read.problem !== undefined) return { ...unmet(answer, text, read.problem), judged: false };
+      const result: unknown = standard.validate(read.value);
+      return isThenable(result)
+        ? Promise.resolve(result).then((each) => judge(answer, text, each))
+        : judge(answer, text, result);
     },
   };
 }
 
 const MOST_SHOWN = 10;
 
-function judge(answer: HttpAnswer, text: string, result: StandardSchemaV1.Result<unknown>): Finding {
+function judge(answer: HttpAnswer, text: string, result: unknown): Finding {
+  if (!isResult(result)) {
+    return { met: false, judged: false, expected: text, observed: "a schema that came to no result" };
+  }
   const { issues } = result;
   if (!issues) {
     const observed = "such a body";
@@ -43,6 +49,12 @@ function judge(answer: HttpAnswer, text: string, result: StandardSchemaV1.Result
     issues.length > shown ? [`and ${issues.length - shown} more`] : [];
   const observed = [lines[0] ?? "a body that it refuses", ...more(1)].join(" ");
   return { ...unmet(answer, text, observed), difference: [...lines, ...more(MOST_SHOWN)] };
+}
+
+/** Whoever writes a schema without types may return anything. */
+function isResult(result: unknown): result is StandardSchemaV1.Result<unknown> {
+  if (typeof result !== "object" || result === null) return false;
+  return "issues" in result && result.issues !== undefined ? Array.isArray(result.issues) : "value" in result;
 }
 
 function unmet({ status }: HttpAnswer, expected: string, observed: string): Finding {

@@ -1,3 +1,4 @@
+import { checkGiven } from "../check-given.ts";
 import { describeFunction, sourceOf } from "../describe-function.ts";
 import type { Json } from "../json.ts";
 import { printable } from "../printable.ts";
@@ -22,11 +23,14 @@ export interface CookieAttributes {
 
 /**
  * The answer sets this cookie, with these attributes. Where it is set several times, the last counts, as it does for a
- * browser. Its value is shown only where one is expected.
- * @throws {RangeError} for what is no cookie's name
+ * browser; one that deletes it does not set it, unless its `maxAge` is expected. Its value is shown only where one is
+ * expected.
+ * @param now milliseconds since 1970
+ * @throws {RangeError} for what is no cookie's name, and for an attribute that is undefined
  */
-export function cookie(name: string, attributes: CookieAttributes = {}): HttpExpectation {
+export function cookie(name: string, attributes: CookieAttributes = {}, now: () => number = Date.now): HttpExpectation {
   checkHeaderName(name);
+  checkGiven(`cookie ${name}`, attributes);
   const demands = makeDemands(attributes);
   const text = `cookie ${[name, ...demands.map((demand) => demand.text)].join("; ")}`;
   return {
@@ -35,12 +39,20 @@ export function cookie(name: string, attributes: CookieAttributes = {}): HttpExp
     toJSON: () => ({ cookie: { name, ...Object.fromEntries(demands.map(({ key, record }) => [key, record])) } }),
     judge: ({ headers }) => {
       const set = readCookies(headerValues(headers, "set-cookie")).findLast((each) => each.name === name);
+      if (set && attributes.maxAge === undefined && isDeletion(set, now())) {
+        return { met: false, expected: text, observed: "a cookie that is deleted" };
+      }
       if (!set) return { met: false, expected: text, observed: "no such cookie" };
       const unmet = demands.filter((demand) => !demand.accepts(set));
       const shown = (unmet.length > 0 ? unmet : demands).map((demand) => demand.observe(set));
       return { met: unmet.length === 0, expected: text, observed: `cookie ${[name, ...shown].join("; ")}` };
     },
   };
+}
+
+/** Max-Age counts before Expires, as for a browser. */
+function isDeletion({ maxAge, expires }: Cookie, now: number): boolean {
+  return maxAge === undefined ? expires !== undefined && expires <= now : maxAge <= 0;
 }
 
 /** One attribute that is expected. */

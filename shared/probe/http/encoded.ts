@@ -15,8 +15,8 @@ export function encoded(encoding: Encoding | "identity"): HttpExpectation {
     text,
     toJSON: () => ({ encoded: encoding }),
     judge: (answer) => {
-      if (answer.sizeOnWire === 0) return { met: false, expected: text, observed: "no body" };
-      if (isUndecoded(answer)) return { met: false, expected: text, observed: describeBody(answer) };
+      if (answer.sizeOnWire === 0) return { met: false, judged: false, expected: text, observed: "no body" };
+      if (isUndecoded(answer)) return { met: false, judged: false, expected: text, observed: describeBody(answer) };
       const observed = answer.encoding ?? "identity";
       return { met: observed === encoding, expected: text, observed: describe(printable(observed)) };
     },

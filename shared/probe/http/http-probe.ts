@@ -13,6 +13,11 @@ export type Expected<Body> = HttpExpectation<Body> | number | StatusRange;
 /** One of several expectations: those after it see the body with the type `After`. */
 export type Step<Before, After> = (HttpExpectation<Before> & { readonly bodyType?: After }) | number | StatusRange;
 
+/** The last of the types that schemas gave a body, which was `Before`; `never` stands for what is no schema. */
+type Latest<Before, Made extends readonly unknown[]> = Made extends readonly [infer First, ...infer Rest]
+  ? Latest<[First] extends [never] ? Before : First, Rest>
+  : Before;
+
 /** The type of the body after `Expectations`: that of the last schema among them. */
 export type BodyAfter<Expectations extends readonly unknown[], Body> = Expectations extends readonly [
   infer First,
@@ -38,18 +43,35 @@ export class HttpProbe<Body = unknown> extends ProbeBase<HttpAnswer<Body>> {
 
   /**
    * The same request, of whose answer this is expected, too: `200`, `"200-299"`, `header("x-version", version)`. What comes
-   * after `body(schema)` sees the body with its type, also in the same call.
+   * after `body(schema)` sees the body with its type, also in the same call, of up to twelve.
    */
-  expect<A = Body, B = A, C = B, D = C, E = D, F = E, G = F, H = G>(
+  expect<
+    A = never,
+    B = never,
+    C = never,
+    D = never,
+    E = never,
+    F = never,
+    G = never,
+    H = never,
+    I = never,
+    J = never,
+    K = never,
+    L = never,
+  >(
     a: Step<Body, A>,
-    b?: Step<A, B>,
-    c?: Step<B, C>,
-    d?: Step<C, D>,
-    e?: Step<D, E>,
-    f?: Step<E, F>,
-    g?: Step<F, G>,
-    h?: Step<G, H>,
-  ): HttpProbe<NoInfer<H>>;
+    b?: Step<NoInfer<Latest<Body, [A]>>, B>,
+    c?: Step<NoInfer<Latest<Body, [A, B]>>, C>,
+    d?: Step<NoInfer<Latest<Body, [A, B, C]>>, D>,
+    e?: Step<NoInfer<Latest<Body, [A, B, C, D]>>, E>,
+    f?: Step<NoInfer<Latest<Body, [A, B, C, D, E]>>, F>,
+    g?: Step<NoInfer<Latest<Body, [A, B, C, D, E, F]>>, G>,
+    h?: Step<NoInfer<Latest<Body, [A, B, C, D, E, F, G]>>, H>,
+    i?: Step<NoInfer<Latest<Body, [A, B, C, D, E, F, G, H]>>, I>,
+    j?: Step<NoInfer<Latest<Body, [A, B, C, D, E, F, G, H, I]>>, J>,
+    k?: Step<NoInfer<Latest<Body, [A, B, C, D, E, F, G, H, I, J]>>, K>,
+    l?: Step<NoInfer<Latest<Body, [A, B, C, D, E, F, G, H, I, J, K]>>, L>,
+  ): HttpProbe<NoInfer<Latest<Body, [A, B, C, D, E, F, G, H, I, J, K, L]>>>;
   expect<const Expectations extends readonly Expected<Body>[]>(
     ...expectations: Expectations
   ): HttpProbe<BodyAfter<Expectations, Body>>;
@@ -92,7 +114,7 @@ export class HttpProbe<Body = unknown> extends ProbeBase<HttpAnswer<Body>> {
 /** A request with any method: the others are short for it. */
 export function request(method: HttpMethod, path: string | Secret, options: HttpOptions = {}): HttpProbe {
   const { timeout, phaseTimeouts } = options;
-  const own: ProbeOptions = { ...(timeout && { timeout }), ...(phaseTimeouts && { phaseTimeouts }) };
+  const own: ProbeOptions = { ...(timeout !== undefined && { timeout }), ...(phaseTimeouts && { phaseTimeouts }) };
   return new HttpProbe(makeRequest(method, path, options), own, []);
 }
 

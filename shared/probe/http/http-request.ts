@@ -4,8 +4,31 @@ import type { Secret, Text } from "../secret.ts";
 
 export type HttpMethod = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-/** What a user may say of a request beside its method and path. */
-export interface HttpOptions extends ProbeOptions {
+/** What a user may say of a request beside its method and path; of its bodies one. */
+export type HttpOptions = CommonOptions & (JsonBody | FormBody | TextBody);
+
+interface JsonBody {
+  /** A body as JSON; may hold secrets at any depth. */
+  readonly json?: JsonWithSecrets;
+  readonly form?: never;
+  readonly text?: never;
+}
+
+interface FormBody {
+  /** A body as a form. */
+  readonly form?: Readonly<Record<string, Text>>;
+  readonly json?: never;
+  readonly text?: never;
+}
+
+interface TextBody {
+  /** A body as it is. */
+  readonly text?: Text;
+  readonly json?: never;
+  readonly form?: never;
+}
+
+interface CommonOptions extends ProbeOptions {
   readonly headers?: Readonly<Record<string, Text>>;
   /** Added to the path, encoded. */
   readonly query?: Readonly<Record<string, string | number | boolean | Secret>>;
@@ -15,12 +38,6 @@ export interface HttpOptions extends ProbeOptions {
   readonly bearer?: Text;
   /** `Authorization: Basic …` */
   readonly basic?: { readonly user: string; readonly password: Text };
-  /** A body as JSON; may hold secrets at any depth. */
-  readonly json?: JsonWithSecrets;
-  /** A body as a form. */
-  readonly form?: Readonly<Record<string, Text>>;
-  /** A body as it is. */
-  readonly text?: Text;
   /** Default: `"1.1"`, which is what a load balancer speaks with its targets. */
   readonly version?: "1.1" | "2";
   /** Default: none are followed, since one may lead to the live site, which answers with blue. */

@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { PeerFault } from "../peer-fault.ts";
 import type { PhaseClock } from "../phases.ts";
 import { BodyCollector } from "./body-collector.ts";
+import { printable } from "../printable.ts";
 import { explainHttp1Error } from "./explain-http1-error.ts";
 import type { AnswerHeaders, HttpVersion } from "./http-answer.ts";
 import type { Http1Connection } from "./http1-connection.ts";
@@ -11,6 +12,8 @@ import type { RawAnswer } from "./raw-answer.ts";
 /** So many interim answers (1xx) are more than any server has a reason for. */
 const MOST_INTERIM = 16;
 const VERSION_LENGTH = "HTTP/1.1".length;
+/** So much of what comes is looked at for the version. */
+const MOST_BEFORE = 1024;
 
 /** Takes one answer from undici, at the lowest level that it has: everything above costs several times as much. */
 export class Http1Handler implements Dispatcher.DispatchHandler, Disposable {
@@ -66,6 +69,9 @@ export class Http1Handler implements Dispatcher.DispatchHandler, Disposable {
       if (this.#interim > MOST_INTERIM) throw new PeerFault(`more than ${MOST_INTERIM} interim answers (${status})`);
       return;
     }
+    if (!/^HTTP\/1\.[01]$/u.test(this.#beginning)) {
+      throw new PeerFault(`an answer in ${printable(this.#beginning)} to a request in HTTP/1.1`);
+    }
     this.#endRequest();
     this.#clock.end("firstByte");
     this.#clock.begin("body");
@@ -111,7 +117,9 @@ export class Http1Handler implements Dispatcher.DispatchHandler, Disposable {
   }
 
   readonly #readVersion = (chunk: Buffer): void => {
-    this.#beginning += chunk.toString("latin1", 0, VERSION_LENGTH - this.#beginning.length);
+    // Line ends before the answer are passed over, as undici does.
+    const beginning = (this.#beginning + chunk.toString("latin1", 0, MOST_BEFORE)).replace(/^[\r\n]+/u, "");
+    this.#beginning = beginning.slice(0, VERSION_LENGTH);
     if (this.#beginning.length === VERSION_LENGTH) this.#connection.socket.off("data", this.#readVersion);
   };
 

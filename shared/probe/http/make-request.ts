@@ -1,6 +1,8 @@
 import type { Json } from "../json.ts";
 import { reveal, Secret, type Text } from "../secret.ts";
-import type { HttpMethod, HttpOptions, HttpRequest, JsonWithSecrets } from "./http-request.ts";
+import { hideCredentials, hideQuery, isCredential } from "./hide-credentials.ts";
+import type { HttpMethod, HttpOptions, HttpRequest, JsonWithSecrets, Size } from "./http-request.ts";
+import { requestFaults } from "./request-faults.ts";
 import { bytes } from "./size.ts";
 
 const HEADERS_LIMIT = 16 * 1024;
@@ -17,6 +19,7 @@ export class RequestDefinitionError extends Error {
 export function makeRequest(method: HttpMethod, path: Text, options: HttpOptions): HttpRequest {
   const { headers = {}, query, host, json, form, text, redirects, accept = [], limits = {} } = options;
   const body = bodyOf(options);
+  const url = withQuery(path, query);
   const lowered = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const { host: hostHeader, ...others }: Record<string, Text> = {
     ...(json !== undefined && { "content-type": "application/json" }),
@@ -26,82 +29,47 @@ export function makeRequest(method: HttpMethod, path: Text, options: HttpOptions
     ...authorization(options),
     ...lowered,
   };
+  const sent = hideCredentials(others);
   const made: HttpRequest = {
     method,
-    path: withQuery(path, query),
-    headers: hideCredentials(others),
-    host: host ?? (hostHeader === undefined ? undefined : reveal(hostHeader)),
+    path: url,
+    headers: sent,
+    host: host ?? (hostHeader === undefined ? undefined : String(hostHeader)),
     body,
     version: options.version ?? "1.1",
     redirects,
     accept,
     limits: {
-      headers: limits.headers === undefined ? HEADERS_LIMIT : bytes(limits.headers),
-      body: limits.body === undefined ? undefined : bytes(limits.body),
+      headers: sizeOf(limits.headers) ?? HEADERS_LIMIT,
+      body: sizeOf(limits.body),
     },
     keepAlive: options.keepAlive ?? false,
-    secrets: findSecrets([path, hideCredentials(others), body]),
+    secrets: findSecrets([url, sent, body]),
   };
-  const faults = findFaults(made, [json, form, text]);
+  const faults = requestFaults(method, path, options, made);
   if (faults.length > 0) throw new RequestDefinitionError(`${method} ${String(made.path)}: ${faults.join("; ")}`);
   return made;
 }
 
-const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/u;
-const OWN = new Set([
-  "content-length",
-  "transfer-encoding",
-  "connection",
-  "upgrade",
-  "te",
-  "trailer",
-  "expect",
-  "keep-alive",
-  "proxy-connection",
-  "http2-settings",
-]);
-
-function findFaults(
-  { method, path, headers, host, body, redirects }: HttpRequest,
-  bodies: readonly unknown[],
-): string[] {
-  const faults: string[] = [];
-  if (!/^\/[\u0021-\u007e]*$/u.test(reveal(path))) faults.push("path: expected one that begins with / and is encoded");
-  for (const [name, value] of Object.entries(headers)) {
-    if (!TOKEN.test(name)) faults.push(`headers: expected the name of a header, received ${JSON.stringify(name)}`);
-    if (OWN.has(name)) faults.push(`headers: ${name} is the prober's own to send`);
-    if (!/^[\t\u0020-\u007e]*$/u.test(reveal(value))) faults.push(`headers: expected printable ASCII in ${name}`);
+/** Undefined also for what is no size: that is a fault with its place. */
+function sizeOf(size: Size | undefined): number | undefined {
+  try {
+    return size === undefined ? undefined : bytes(size);
+  } catch {
+    return undefined;
   }
-  if (host !== undefined && !/^[\u0021-\u007e]+$/u.test(host))
-    faults.push("host: expected a name, with or without a port");
-  if (bodies.filter((each) => each !== undefined).length > 1) faults.push("expected one of json, form and text");
-  if (body !== undefined && (method === "GET" || method === "HEAD"))
-    faults.push(`a body cannot be sent with ${method}`);
-  if (redirects && !(Number.isInteger(redirects.follow) && redirects.follow >= 1 && redirects.follow <= 10)) {
-    faults.push(`redirects.follow: expected 1..10, received ${redirects.follow}`);
-  }
-  return faults;
-}
-
-const CREDENTIAL = /authori[sz]ation|cookie|token|secret|password|api-?key|signature/iu;
-
-/** What is sent under such a name is a secret, also where nobody said so. */
-function hideCredentials(headers: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      return [name, typeof value === "string" && CREDENTIAL.test(name) ? new Secret(value) : value];
-    }),
-  );
 }
 
 function withQuery(path: Text, query: HttpOptions["query"]): Text {
-  const entries = Object.entries(query ?? {});
-  if (entries.length === 0) return path;
-  const encoded = entries.map(([name, value]) => {
-    return `${encodeURIComponent(name)}=${encodeURIComponent(value instanceof Secret ? value.reveal() : String(value))}`;
+  const entries = Object.entries(query ?? {}).map(([name, value]): readonly [string, Text] => {
+    const text = value instanceof Secret ? value : String(value);
+    return [name, typeof text === "string" && isCredential(name) ? new Secret(text) : text];
   });
-  const whole = `${reveal(path)}${reveal(path).includes("?") ? "&" : "?"}${encoded.join("&")}`;
-  return secretIf(findSecrets([path, query]), whole);
+  const own = typeof path === "string" ? hideQuery(path) : path;
+  if (entries.length === 0) return own;
+  const encoded = entries.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(reveal(value))}`);
+  const whole = `${reveal(own)}${reveal(own).includes("?") ? "&" : "?"}${encoded.join("&")}`;
+  return secretIf(findSecrets([own, entries]), whole);
 }
 
 function authorization({ bearer, basic }: HttpOptions): Readonly<Record<string, Secret>> {

@@ -10,6 +10,8 @@ export interface Cookie {
   readonly domain: string | undefined;
   /** Seconds; undefined where it is not said, or no whole number. */
   readonly maxAge: number | undefined;
+  /** Milliseconds since 1970; undefined where it is not said, or no date. */
+  readonly expires: number | undefined;
 }
 
 /** The cookies that lines of Set-Cookie set; what has no name is none. Of an attribute that comes twice, the last counts. */
@@ -24,6 +26,7 @@ export function readCookies(lines: readonly string[]): readonly Cookie[] {
         return [key.toLowerCase(), text];
       }),
     );
+    const expires = Date.parse(attributes.get("expires") ?? "");
     const maxAge = attributes.get("max-age") ?? "";
     return [
       {
@@ -35,6 +38,7 @@ export function readCookies(lines: readonly string[]): readonly Cookie[] {
         path: attributes.get("path"),
         domain: attributes.get("domain")?.toLowerCase().replace(/^\./u, ""),
         maxAge: /^-?\d+$/u.test(maxAge) ? Number(maxAge) : undefined,
+        expires: Number.isNaN(expires) ? undefined : expires,
       },
     ];
   });

@@ -18,6 +18,10 @@ export function redirectsTo(location: TextPattern): HttpExpectation {
     secrets: match.secrets,
     toJSON: () => ({ redirectsTo: match.record }),
     judge: (answer) => {
+      const { location } = answer.headers;
+      if (REDIRECTS.has(answer.status) && Array.isArray(location)) {
+        return { met: false, judged: false, expected: text, observed: `a redirect to ${location.length} places` };
+      }
       const found = locationOf(answer);
       if (found === undefined) return { met: false, expected: text, observed: withoutLocation(answer) };
       return { met: match.accepts(found), expected: text, observed: `a redirect to ${printable(found)}` };

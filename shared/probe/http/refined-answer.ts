@@ -1,5 +1,6 @@
 import { describeBody, isUndecoded } from "./describe-body.ts";
 import type { HttpAnswer } from "./http-answer.ts";
+import { showSummary } from "./summarize-answer.ts";
 
 const ORIGINAL = Symbol("the answer before a schema read its body");
 
@@ -24,7 +25,7 @@ export function refineAnswer<Body>(answer: HttpAnswer, body: Body): HttpAnswer<B
     redirects: answer.redirects,
     [ORIGINAL]: originalOf(answer),
   };
-  return refined;
+  return showSummary(refined);
 }
 
 /** The JSON that the peer sent, also after a schema read it, or what it sent in place of that. */

@@ -1,4 +1,7 @@
 import { printable } from "../printable.ts";
+import { showValue } from "../show-value.ts";
+import { isThenable } from "../thenable.ts";
+import type { Finding } from "../expectation.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import type { HttpExpectation } from "./http-expectation.ts";
 
@@ -14,17 +17,21 @@ export function satisfies<Body = unknown>(
   judge: (answer: HttpAnswer<Body>) => Verdict | Promise<Verdict>,
 ): HttpExpectation<Body> {
   const text = printable(name);
-  const toFinding = (verdict: Verdict) => {
-    const reason = typeof verdict === "string" && verdict !== "" ? printable(verdict) : "an answer that does not";
-    return { met: verdict === true, expected: text, observed: verdict === true ? "an answer that does" : reason };
+  // Of what is typed `any`, the compiler takes whatever is returned.
+  const toFinding = (verdict: unknown): Finding => {
+    if (verdict === true) return { met: true, expected: text, observed: "an answer that does" };
+    if (verdict === false || verdict === "") return { met: false, expected: text, observed: "an answer that does not" };
+    if (typeof verdict === "string") return { met: false, expected: text, observed: printable(verdict) };
+    const observed = `the function returned ${showValue(verdict)}, and neither true nor false`;
+    return { met: false, judged: false, expected: text, observed };
   };
   return {
     text,
     readsBody: true,
     toJSON: () => ({ satisfies: name }),
     judge: (answer) => {
-      const verdict = judge(answer);
-      return verdict instanceof Promise ? verdict.then(toFinding) : toFinding(verdict);
+      const verdict: unknown = judge(answer);
+      return isThenable(verdict) ? Promise.resolve(verdict).then(toFinding) : toFinding(verdict);
     },
   };
 }

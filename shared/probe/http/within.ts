@@ -26,7 +26,7 @@ const OPTIONAL = new Set<Phase>(["dns", "connect", "tls"]);
  * @throws {RangeError} for what is no duration of 1 ms to an hour
  */
 export function within(limit: Duration, phase?: Phase): Expectation<TimedAnswer> {
-  const limitMs = milliseconds(limit);
+  const limitMs = milliseconds(limit, "within");
   const what = phase === undefined ? "an answer" : NAMES[phase];
   const text = `${what} within ${limitMs} ms`;
   return {
@@ -36,7 +36,9 @@ export function within(limit: Duration, phase?: Phase): Expectation<TimedAnswer>
     judge: ({ latencyMs, phases }) => {
       const took = phase === undefined ? latencyMs : phases[phase];
       if (took === undefined) {
-        return { met: phase !== undefined && OPTIONAL.has(phase), expected: text, observed: `no ${what}` };
+        const observed = `no ${what}`;
+        if (phase !== undefined && OPTIONAL.has(phase)) return { met: true, expected: text, observed };
+        return { met: false, judged: false, expected: text, observed };
       }
       return { met: took <= limitMs, expected: text, observed: `${what} after ${Math.ceil(took)} ms` };
     },

@@ -3,7 +3,7 @@ import { describeSize } from "../http/size.ts";
 import { PeerFault } from "../peer-fault.ts";
 import { printable } from "../printable.ts";
 import { reveal } from "../secret.ts";
-import { describeAwaited, type AwaitedText } from "./script.ts";
+import { asLines, describeAwaited, type AwaitedText } from "./script.ts";
 
 /** How bytes are read as text: `latin1` makes one character of each, whatever it is. */
 export type TextEncoding = "utf8" | "latin1";
@@ -72,9 +72,4 @@ function find(
   }
   const match = asLines(awaited).exec(text);
   return match ? { end: match.index + match[0].length, groups: match } : undefined;
-}
-
-/** With `g` a pattern would go on where it left off in another text. */
-function asLines({ source, flags }: RegExp): RegExp {
-  return new RegExp(source, `${flags.replaceAll(/[gm]/gu, "")}m`);
 }

@@ -1,8 +1,8 @@
 import type { Expectation } from "../expectation.ts";
 import { printable } from "../printable.ts";
 import { reveal, Secret } from "../secret.ts";
-import { matchesPattern } from "../text-pattern.ts";
-import { describeAwaited, type AwaitedText } from "./script.ts";
+import { isSeenWhole, matchesPattern } from "../text-pattern.ts";
+import { checkAwaited, describeAwaited, type AwaitedText } from "./script.ts";
 import type { TcpAnswer } from "./tcp-answer.ts";
 
 /** One for which the prober waits after the last step. */
@@ -15,10 +15,10 @@ export interface TcpExpectation extends Expectation<TcpAnswer> {
 /**
  * All that was received includes this text or matches it. After the last step the prober waits until it does, or the peer
  * has ended; it does not wait for the opposite, `not(received(…))`, which is judged by what the script has received.
- * @throws {RangeError} for no text at all, which everything includes
+ * @throws {RangeError} for no text at all, which everything includes, and for a pattern that matches that
  */
 export function received(wanted: AwaitedText): TcpExpectation {
-  if (!(wanted instanceof RegExp) && reveal(wanted) === "") throw new RangeError('expected some text, received ""');
+  checkAwaited(wanted);
   const text = `received ${describeAwaited(wanted)}`;
   const isIn = (all: string): boolean =>
     wanted instanceof RegExp ? matchesPattern(wanted, all) : all.includes(reveal(wanted));
@@ -28,10 +28,11 @@ export function received(wanted: AwaitedText): TcpExpectation {
     isIn,
     ...(wanted instanceof Secret && { secrets: [wanted] }),
     toJSON: () => ({ received: wanted instanceof RegExp ? { matches: String(wanted) } : String(wanted) }),
-    judge: ({ received: all }) => ({
-      met: isIn(all),
-      expected: text,
-      observed: all === "" ? "nothing received" : `received "${printable(all)}"`,
-    }),
+    judge: ({ received: all }) => {
+      const met = isIn(all);
+      const isUnseen = !met && wanted instanceof RegExp && !isSeenWhole(all);
+      const observed = all === "" ? "nothing received" : `received "${printable(all)}"`;
+      return { met, ...(isUnseen && { judged: false }), expected: text, observed };
+    },
   };
 }

@@ -1,13 +1,31 @@
 import { describeFunction, sourceOf } from "../describe-function.ts";
 import type { Json } from "../json.ts";
 import { printable } from "../printable.ts";
-import { Secret, type Text } from "../secret.ts";
+import { reveal, Secret, type Text } from "../secret.ts";
+import { checkText } from "../text-pattern.ts";
 
 /**
  * What an answer to what was sent must have in it: this text, or what matches. Of a pattern `^` and `$` stand for the ends of
  * lines, too.
  */
 export type AwaitedText = Text | RegExp;
+
+/**
+ * @throws {RangeError} for what is there before the peer has said anything: no text at all, and a pattern that matches it
+ */
+export function checkAwaited(awaited: AwaitedText): void {
+  if (awaited instanceof RegExp) {
+    if (!asLines(awaited).test("")) return;
+    throw new RangeError(`expected a pattern that does not match silence, received ${printable(String(awaited))}`);
+  }
+  checkText(awaited);
+  if (reveal(awaited) === "") throw new RangeError('expected some text, received ""');
+}
+
+/** `pattern` with its ends at the ends of lines. With `g` it would go on where it left off in another text. */
+export function asLines({ source, flags }: RegExp): RegExp {
+  return new RegExp(source, `${flags.replaceAll(/[gm]/gu, "")}m`);
+}
 
 /** What is sent that depends on what the last awaited text was: it is given the match, then the groups of the pattern. */
 export type MakeReply = (match: readonly string[]) => string | Uint8Array;

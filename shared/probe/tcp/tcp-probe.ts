@@ -1,9 +1,10 @@
 import type { Expectation } from "../expectation.ts";
 import type { Json } from "../json.ts";
 import { ProbeBase } from "../probe-base.ts";
-import { reveal, type Secret, type Text } from "../secret.ts";
+import type { Secret, Text } from "../secret.ts";
 import { opened } from "../tls/opened.ts";
 import {
+  checkAwaited,
   describeAwaited,
   describeStep,
   recordStep,
@@ -44,10 +45,10 @@ export class TcpProbe extends ProbeBase<TcpAnswer> {
    * Waits for an answer that has this text in it, or matches; what comes before is passed over, and what was awaited before
    * is not looked at again. A pattern is tried whenever more has come: let it reach to the end of the answer where it matters.
    * How long one pattern takes is up to whoever writes it: none can be interrupted.
-   * @throws {RangeError} for no text at all, which is always there
+   * @throws {RangeError} for no text at all, and for a pattern that matches that: a silent peer would do
    */
   expects(awaited: AwaitedText): TcpProbe {
-    if (!(awaited instanceof RegExp) && reveal(awaited) === "") throw new RangeError('expected some text, received ""');
+    checkAwaited(awaited);
     return this.#with({ does: "expect", awaited });
   }
 

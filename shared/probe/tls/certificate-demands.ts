@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
+import { checkGiven } from "../check-given.ts";
 import { printable } from "../printable.ts";
 import { datesOf, describeValidity } from "./certificate-dates.ts";
 import { describeNames } from "./certificate-names.ts";
@@ -22,7 +23,7 @@ export interface CertificateDemands {
   };
   /** Whether it was signed with its own key. */
   readonly selfSigned?: boolean;
-  /** The least size of its key in bits; keys of another kind are not judged. */
+  /** The least size of its key in bits; one of a kind that is not named here will not do. */
   readonly keyBits?: { readonly rsa?: number; readonly ec?: number };
   /** Its SHA-256 fingerprint in hexadecimal digits, with or without colons. */
   readonly fingerprint?: string;
@@ -40,6 +41,8 @@ export interface Demand {
 
 /** @throws {RangeError} for a demand that means nothing */
 export function readDemands(demands: CertificateDemands): readonly Demand[] {
+  checkGiven("certificate", demands);
+  checkGiven("certificate: chain", demands.chain ?? {});
   const { validFor, name, issuer, chain, selfSigned, keyBits, fingerprint } = demands;
   return [
     validFor === undefined ? [] : validity(validFor),
@@ -118,7 +121,13 @@ function signedBySelf(wanted: boolean): Demand {
   };
 }
 
-function withKey({ rsa, ec }: NonNullable<CertificateDemands["keyBits"]>): Demand {
+function withKey(keyBits: NonNullable<CertificateDemands["keyBits"]>): Demand {
+  checkGiven("certificate: keyBits", keyBits);
+  const { rsa, ec } = keyBits;
+  if (Object.keys(keyBits).length === 0) throw new RangeError("keyBits: expected a size for rsa, for ec, or for both");
+  for (const bits of Object.values(keyBits)) {
+    if (!(bits > 0)) throw new RangeError(`keyBits: expected a number of bits above 0, received ${bits}`);
+  }
   const least = [rsa === undefined ? [] : `RSA of ${rsa} bits`, ec === undefined ? [] : `EC of ${ec} bits`].flat();
   return {
     expected: `has a key of ${least.join(" or ")} at least`,
@@ -126,7 +135,7 @@ function withKey({ rsa, ec }: NonNullable<CertificateDemands["keyBits"]>): Deman
       const kind = modulus !== undefined ? "RSA" : (asn1Curve ?? nistCurve) === undefined ? "another kind" : "EC";
       const wanted = kind === "RSA" ? rsa : kind === "EC" ? ec : undefined;
       return {
-        met: wanted === undefined || (bits ?? 0) >= wanted,
+        met: wanted !== undefined && (bits ?? 0) >= wanted,
         observed: `has a key of ${kind}${bits === undefined ? "" : ` of ${bits} bits`}`,
       };
     },

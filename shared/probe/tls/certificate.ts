@@ -16,7 +16,7 @@ export function certificate(demands: CertificateDemands, now: () => number = Dat
   const say = (parts: readonly string[]): string => `a certificate that ${parts.join(" and ")}`;
   return ofHandshake(say(all.map(({ expected }) => expected)), { certificate: recordOf(demands) }, ({ chain }) => {
     const [leaf, ...issuers] = chain;
-    if (!leaf) return { met: false, decisive: true, observed: "no certificate" };
+    if (!leaf) return { met: false, judged: false, decisive: true, observed: "no certificate" };
     const judged = all.map((demand) => ({ ...demand, ...demand.judge([leaf, ...issuers], now()) }));
     const unmet = judged.filter(({ met }) => !met);
     if (unmet.length === 0) return { met: true, observed: say(judged.map(({ observed }) => observed)) };

@@ -2,7 +2,14 @@ import { compareJson } from "../compare-json.ts";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { Differences } from "../differences.ts";
 import { recordSchema } from "../http/record-schema.ts";
-import { describePattern, recordPattern, secretsIn, type JsonPattern, type Matcher } from "../json-pattern.ts";
+import {
+  checkPattern,
+  describePattern,
+  recordPattern,
+  secretsIn,
+  type JsonPattern,
+  type Matcher,
+} from "../json-pattern.ts";
 import type { Json } from "../json.ts";
 import { printable } from "../printable.ts";
 import { Secret } from "../secret.ts";
@@ -71,6 +78,7 @@ function makeMatch(matcher: MessageMatcher): Made {
       accepts: (message) => typeof message !== "string" && bytes.equals(message),
     };
   }
+  checkPattern(matcher);
   return {
     text: `message ${describePattern(matcher)}`,
     record: { json: recordPattern(matcher) },

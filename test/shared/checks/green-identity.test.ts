@@ -24,6 +24,9 @@ function version(name: string | undefined): RequestListener {
   };
 }
 
+/** Answers as whoever stands in for a version that is down. */
+const broken: RequestListener = (_request, response) => response.writeHead(503).end();
+
 /** What the test listener's check says where green, blue and whoever the listener leads to answer like this. */
 async function judge(
   answers: { green: RequestListener; blue: RequestListener; listener: RequestListener },
@@ -76,11 +79,47 @@ test.for([
   ["no header", version(undefined), version("1"), {}, /Who answered was not proved/],
   [
     "a header that was named",
+    version("2"),
+    version("1"),
+    { identity: { header: "X-Version" } },
+    /Every answer was green's \(header X-Version 2, learnt/,
+  ],
+  [
+    "a header that was named and that blue lacks",
+    version("2"),
+    version(undefined),
+    { identity: { header: "X-Version" } },
+    /Every answer was green's \(header X-Version 2, learnt/,
+  ],
+  [
+    "a header that was named and that blue has, too",
     version("1"),
     version("1"),
     { identity: { header: "X-Version" } },
-    /\(header X-Version 1, learnt/,
+    /Every answer had header X-Version 1, but blue says the same: who answered was not proved/,
   ],
+  [
+    "a header that was named beside a blue that answers with an error",
+    version("1"),
+    broken,
+    { identity: { header: "X-Version" } },
+    /but whether blue says the same could not be told: who answered was not proved/,
+  ],
+  [
+    "a header whose value is configured",
+    version("42"),
+    version("41"),
+    { identity: { header: "X-Version", environmentVariable: "RELEASE" } },
+    /Every answer was green's \(X-Version\)/,
+  ],
+  [
+    "a header whose value is configured, and is blue's, too",
+    version("42"),
+    version("42"),
+    { identity: { header: "X-Version", environmentVariable: "RELEASE" } },
+    /Every answer had header X-Version 42, but blue says the same: who answered was not proved/,
+  ],
+  ["no header, since blue's error says nothing of blue", version("1"), broken, {}, /Who answered was not proved/],
   [
     "a field of the body",
     version("2"),

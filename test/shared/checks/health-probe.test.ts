@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { healthProbe, smokeProbes } from "../../../shared/checks/health-probe.ts";
 import { ProbeDefinitionError } from "../../../shared/checks/probe-definition-error.ts";
 import type { Question, Through } from "../../../shared/checks/question.ts";
+import { grpcHealth } from "../../../shared/probe/grpc/grpc-health-probe.ts";
+import { tcp } from "../../../shared/probe/tcp/tcp-probe.ts";
 import { get } from "../../../shared/probe/http/http-probe.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import type { TargetGroupHealthCheck } from "../../../shared/deployment/target-group.ts";
@@ -128,6 +130,16 @@ test.for([
     "an identity of what is not HTTP",
     () => healthProbe(...given({ protocol: "TCP" }, identity), task),
     /hooks\.config\.ts, identity: expected/,
+  ],
+  [
+    "an identity beside a health of another protocol",
+    () => healthProbe(...given({}, { ...identity, health: tcp() }), through("HTTP")),
+    /hooks\.config\.ts, identity: expected health to be asked by HTTP, but it is TCP/i,
+  ],
+  [
+    "an identity that is to be learnt beside gRPC",
+    () => healthProbe(...given({}, { identity: { header: "x-version" }, health: grpcHealth() }), task),
+    /identity: expected health to be asked by HTTP, but it is grpc\.health/,
   ],
   [
     "a path of what is not HTTP",

@@ -4,6 +4,7 @@ import {
   loadConfiguration,
   parseConfiguration,
 } from "../../../shared/configuration/load-configuration.ts";
+import { get } from "../../../shared/probe/http/http-probe.ts";
 import hooksConfig from "../../../hooks.config.ts";
 
 test("without a word every member has its default", () => {
@@ -71,6 +72,12 @@ test.for<[string, unknown, string]>([
   ],
   ["a mode of no event", { mode: { Install: "observe" } }, "mode.Install: expected no such member"],
   ["a failure that may succeed", { alsoSucceedOn: ["failed"] }, "alsoSucceedOn.0: expected"],
+  ["a probe that expects nothing", { health: get("/") }, "health: nothing is expected of its answer: add .expect(200)"],
+  [
+    "a probe among others that expects nothing",
+    { smoke: [get("/").expect(200), get("/")] },
+    "smoke.1: nothing is expected of its answer: add .expect(200)",
+  ],
   ["a member of another type", { health: "yes" }, 'health: expected Object, received "yes"'],
   ["a path that does not begin with a slash", { health: { path: "nope" } }, 'begins with "/", received "nope"'],
   [

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
@@ -26,7 +26,7 @@ async function askTwice(
   target: Target,
   seen: SeenRequest[],
 ): Promise<{ readonly probed: readonly SeenRequest[]; readonly curled: readonly SeenRequest[] }> {
-  const outcome = await runProbe(probe, target, never);
+  const outcome = await runProbe(probe.expect("100-599"), target, never);
   const probed = seen.splice(0);
   if (outcome.kind !== "passed" || probed.length === 0) throw new Error("nothing was asked");
   await run(curl(probe, target), target.tls?.ca);
@@ -160,4 +160,26 @@ test("secrets stand in it as ***", () => {
       "-H 'content-type: application/json' -H 'authorization: ***' -H 'x-token: ***' -H expect: " +
       "--data-raw '***' --globoff 'http://[::1]:8080/***'",
   );
+});
+
+test("the zone of a link-local address is the interface that curl asks by", () => {
+  const target = { address: "fe80::1%eth0", port: 8080, label: "green task 1" };
+  const command = curl(get("/health"), target);
+  expect(command).toContain("--interface eth0 -H 'host: [fe80::1%eth0]:8080'");
+  expect(command).toMatch(/'http:\/\/\[fe80::1\]:8080\/health'$/);
+  const named = curl(get("/health"), { ...target, host: "shop.example" });
+  expect(named).toMatch(/--interface eth0 --connect-to '::\[fe80::1\]:8080' http:\/\/shop\.example\/health$/);
+});
+
+const [loopback] =
+  Object.entries(networkInterfaces()).find(([, own = []]) => own.some(({ address }) => address === "::1")) ?? [];
+
+test.skipIf(!hasCurl || loopback === undefined)("by an interface it reaches what the probe reaches", async () => {
+  const seen: SeenRequest[] = [];
+  const { target } = await startHttp(recordRequests(seen), "::1");
+  for (const host of [{}, { host: "shop.example" }]) {
+    const at = { ...target, ...host, address: `::1%${loopback}` };
+    const { probed, curled } = await askTwice(get("/health"), at, seen);
+    expect(curled).toEqual(probed);
+  }
 });

@@ -1,16 +1,18 @@
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
+import { not } from "../../../shared/probe/expectation.ts";
 import { get } from "../../../shared/probe/http/http-probe.ts";
 import { within } from "../../../shared/probe/http/within.ts";
 import { identityBy, identityField, identityHeader, is, type Identity } from "../../../shared/probe/identity.ts";
 import { judgeAnswer } from "../../../shared/probe/judge-answer.ts";
-import { discoverIdentity, learnIdentity } from "../../../shared/probe/learn-identity.ts";
+import { compareIdentity, discoverIdentity, learnIdentity } from "../../../shared/probe/learn-identity.ts";
 import { runProbe } from "../../../shared/probe/run-probe.ts";
 import { keepAll } from "../../../shared/probe/scrub.ts";
 import { status } from "../../../shared/probe/http/status.ts";
 import type { Target } from "../../../shared/probe/target.ts";
 import { findingOf } from "../../support/probe/finding-of.ts";
 import { httpAnswer, type AnswerParts } from "../../support/probe/http-answer.ts";
+import { unset } from "../../support/probe/unset.ts";
 import { closedPort, startHttp } from "../../support/probe/start-server.ts";
 
 const never = new AbortController().signal;
@@ -26,6 +28,10 @@ test.for<[Identity, AnswerParts, string | undefined]>([
   [build, { body: { build: { id: "42" } } }, "42"],
   [build, { body: { build: { id: 42 } } }, "42"],
   [build, { body: { build: { id: ["42"] } } }, undefined],
+  [build, { body: { build: { id: 1.5 } } }, "1.5"],
+  [build, { body: '{"build":{"id":1732195200123456789}}' }, undefined],
+  [build, { body: '{"build":{"id":1e400}}' }, undefined],
+  [identityField(() => Number.NaN), { body: {} }, undefined],
   [build, { body: { build: { id: " " } } }, undefined],
   [build, { body: "<html>" }, undefined],
   [build, { body: {} }, undefined],
@@ -69,6 +75,11 @@ test.for([
   });
 });
 
+test("an answer that does not say who gave it is not another version's either", async () => {
+  expect(await not(isRelease).judge(httpAnswer())).toMatchObject({ met: false, judged: false });
+  expect(await not(isRelease).judge(httpAnswer({ headers: { "x-release": "41" } }))).toMatchObject({ met: true });
+});
+
 test("an identity is recorded as what it is, and a value that says nothing is refused", () => {
   expect(isRelease.toJSON()).toEqual({
     identity: { header: "x-release" },
@@ -78,6 +89,7 @@ test("an identity is recorded as what it is, and a value that says nothing is re
   expect(is(build, "42", "x").text).toBe("field (body) => body.build.id 42 (x)");
   expect([isRelease, is(build, "42"), is(cluster, "g")].map(({ readsBody }) => readsBody)).toEqual([false, true, true]);
   expect(() => is(release, " ")).toThrow(RangeError);
+  expect(() => is(release, unset)).toThrow(RangeError);
 });
 
 /** Targets at addresses of their own, named by `name` and their number. */
@@ -162,6 +174,18 @@ test.for<Discovery>([
     finds: "header x-release 42",
   },
   {
+    rule: "that blue's errors have otherwise tells them apart",
+    green: [says("42")],
+    blue: [says("41", {}, 404)],
+    finds: "header x-release 42",
+  },
+  {
+    rule: "that one of blue's errors lacks proves nothing",
+    green: [says("42")],
+    blue: [says("41"), says(undefined, {}, 503)],
+    finds: undefined,
+  },
+  {
     rule: "that one of blue's has, too, proves nothing",
     green: [says("42"), says("42")],
     blue: [says("41"), says("42")],
@@ -196,6 +220,17 @@ test.for<Discovery>([
 ])("a header $rule", async ({ green, blue, finds }) => {
   const found = await discoverIdentity(probe, await start("green", ...green), await start("blue", ...blue), never);
   expect(found && `${found.identity.text} ${found.value}`).toBe(finds);
+});
+
+test.for([
+  ["other", [says("41"), says(undefined), says("41", {}, 500)]],
+  ["same", [says("41"), says("42", {}, 500)]],
+  ["unknown", [says("41"), says(undefined, {}, 503)]],
+  ["unknown", []],
+] as const)("what is known of green is compared with what blue says: %s", async ([result, handles]) => {
+  const blue = await start("blue", ...handles);
+  expect(await compareIdentity(release, "42", probe, blue, never)).toBe(result);
+  expect(await compareIdentity(build, "42", probe, blue, never)).toBe(result);
 });
 
 test("a header cannot be compared with a blue that does not answer", async () => {

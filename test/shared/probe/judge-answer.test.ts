@@ -3,6 +3,7 @@ import { not, type Expectation, type Finding } from "../../../shared/probe/expec
 import { judgeAnswer } from "../../../shared/probe/judge-answer.ts";
 import { keepAll, scrubber } from "../../../shared/probe/scrub.ts";
 import { Secret } from "../../../shared/probe/secret.ts";
+import { otherPromise } from "../../support/probe/other-promise.ts";
 
 /** An expectation named `name`, of which this is found. */
 function finds(name: string, found: Partial<Finding> | (() => never)): Expectation<string> {
@@ -63,6 +64,20 @@ test("an answer that one refines is what those after it see, and what is handed 
   expect(judged.findings[0]).not.toHaveProperty("refined");
   const opposite = await judgeAnswer([not(finds("r", { refined: "y", decisive: true })), finds("a", {})], "x", keepAll);
   expect(opposite).toMatchObject({ answer: "x", decisive: false });
+});
+
+test("where nobody can tell, neither it nor its opposite is met, also of its opposite", async () => {
+  const unknown = finds("a", { judged: false, observed: "no body" });
+  for (const each of [unknown, not(unknown), not(not(unknown))]) {
+    expect(await each.judge("x")).toEqual({ met: false, judged: false, expected: each.text, observed: "no body" });
+  }
+});
+
+test("a finding that comes later is waited for, whatever promises it", async () => {
+  const unmet = { met: false, expected: "a", observed: "x" };
+  const later = { ...finds("a", {}), judge: () => otherPromise(unmet) };
+  expect(await judgeAnswer([later], "x", keepAll)).toMatchObject({ kind: "failed", observed: "x" });
+  expect(await judgeAnswer([not(later)], "x", keepAll)).toMatchObject({ kind: "passed" });
 });
 
 test("the opposite says what was observed, decides nothing, and asks of the prober what it asks", async () => {

@@ -50,3 +50,8 @@ test("an abort rejects with its reason", async () => {
   stop.abort(new Error("enough"));
   await expect(asking).rejects.toThrow("enough");
 });
+
+test.for([0, -1, Number.NaN, 1.5])("%s probes at once are refused: they would never end", async (inFlight) => {
+  const { assignments } = await serve(1);
+  await expect(probeEach(assignments, inFlight, never).next()).rejects.toThrow(RangeError);
+});

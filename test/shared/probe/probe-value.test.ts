@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import type { Duration } from "../../../shared/probe/duration.ts";
 import { cookie } from "../../../shared/probe/http/cookie.ts";
 import { header } from "../../../shared/probe/http/header.ts";
 import { get, head, post } from "../../../shared/probe/http/http-probe.ts";
 import { json } from "../../../shared/probe/http/json.ts";
 import { status } from "../../../shared/probe/http/status.ts";
 import { text } from "../../../shared/probe/http/text.ts";
+import { tcp } from "../../../shared/probe/tcp/tcp-probe.ts";
 import { within } from "../../../shared/probe/http/within.ts";
 import { runProbe } from "../../../shared/probe/run-probe.ts";
 import { sameProbe } from "../../../shared/probe/probe-base.ts";
@@ -82,4 +84,30 @@ test("the latency that is judged counts from when the probe should have begun", 
   expect(await runProbe(probe, target, never, { intendedStart: performance.now() + 60_000 })).toMatchObject({
     kind: "passed",
   });
+});
+
+test.for<[string, () => unknown, string]>([
+  ["no time-out", () => get("/", { timeout: "" as Duration }), 'timeout: expected a duration such as "300ms"'],
+  ["one below nothing", () => get("/", { timeout: "-5s" }), 'timeout: expected a duration such as "300ms"'],
+  ["one that is written otherwise", () => get("/", { timeout: "0x10ms" }), "timeout: expected a duration"],
+  ["one without end", () => get("/", { timeout: "1e99s" }), "timeout: expected a duration"],
+  [
+    "the time-out of a phase",
+    () => get("/", { phaseTimeouts: { firstByte: "0s" } }),
+    "phaseTimeouts.firstByte: expected a duration",
+  ],
+  [
+    "the time-out of no phase",
+    () => tcp({ phaseTimeouts: { firstbyte: "1s" } as object }),
+    'phaseTimeouts: expected one of dns, connect, tls, request, firstByte, body, received "firstbyte"',
+  ],
+  ["a limit of no time", () => within("-1s"), "within: expected a duration"],
+  [
+    "no status",
+    () => get("/").expect(999),
+    'expected status codes such as "200", "200,202" or "200-299", received "999"',
+  ],
+])("%s is refused where it is written", ([, make, message]) => {
+  expect(make).toThrow(RangeError);
+  expect(make).toThrow(message);
 });

@@ -146,3 +146,19 @@ test("jitter moves each probe from its time, and keeps the pace on average", asy
 test("nothing to ask is no sample", async () => {
   expect(await take(1, sample([], eager, never))).toEqual([]);
 });
+
+test.for([
+  { perSecond: 0 },
+  { perSecond: -1 },
+  { perSecond: Number.NaN },
+  { perSecond: Infinity },
+  { jitter: Number.NaN },
+  { jitter: 2 },
+  { inFlightPerMember: 0 },
+  { inFlightPerMember: Number.NaN },
+  { inFlight: 0 },
+])("a pace that asks nobody, or without a pause, is refused: %j", async (pace) => {
+  const { target, seen } = await startCounting();
+  await expect(take(1, sample([assign("a", target)], { ...eager, ...pace }, never))).rejects.toThrow(RangeError);
+  expect(seen.requests).toBe(0);
+});

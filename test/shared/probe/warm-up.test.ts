@@ -5,7 +5,7 @@ import { within } from "../../../shared/probe/http/within.ts";
 import { warmUp } from "../../../shared/probe/warm-up.ts";
 import type { Probe } from "../../../shared/probe/probers.ts";
 import { httpProbe } from "../../support/probe/probes.ts";
-import { closedPort, startHttp } from "../../support/probe/start-server.ts";
+import { closedPort, isGone, startHttp } from "../../support/probe/start-server.ts";
 
 const never = new AbortController().signal;
 
@@ -80,4 +80,20 @@ test("an aborted warm-up resolves with what it saw", async () => {
   const [failing, silent] = await warmUp(assignments, { withinMs: 10_000, everyMs: 5 }, controller.signal);
   expect(failing).toMatchObject({ last: { kind: "failed", observed: "status 503" } });
   expect(silent).toMatchObject({ last: undefined, attempts: 0 });
+});
+
+test("a connection that a probe keeps serves its next attempt, and is closed in the end", async () => {
+  const { target, connections } = await startHttp(answering(503, 503, 200));
+  const assignment = { member: "a", target, probe: httpProbe({ keepAlive: true }) };
+  expect(await warmUp([assignment], { withinMs: 2_000, everyMs: 1 }, never)).toMatchObject([{ attempts: 3 }]);
+  expect(connections).toHaveLength(1);
+  await expect.poll(() => connections.every(isGone)).toBe(true);
+});
+
+test.for([
+  { withinMs: 0, everyMs: 1 },
+  { withinMs: Number.NaN, everyMs: 1 },
+  { withinMs: 10, everyMs: Number.NaN },
+])("limits that are no times are refused: %j", async (limits) => {
+  await expect(warmUp([], limits, never)).rejects.toThrow(RangeError);
 });

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, expectTypeOf, test } from "vitest";
 import { custom, type CustomFunction } from "../../../../shared/probe/custom/custom-probe.ts";
 import { value } from "../../../../shared/probe/custom/value.ts";
+import { not } from "../../../../shared/probe/expectation.ts";
+import { within } from "../../../../shared/probe/http/within.ts";
 import { PeerFault } from "../../../../shared/probe/peer-fault.ts";
 import { sameProbe } from "../../../../shared/probe/probe-base.ts";
 import { runProbe } from "../../../../shared/probe/run-probe.ts";
@@ -30,6 +32,25 @@ test.for<readonly [string, CustomFunction<unknown>, string]>([
     "failed: expected none, observed 12 orders",
   ],
   ["returns a verdict that is good", () => ({ passed: true, observed: "no order" }), "passed"],
+  ["returns a verdict without words", () => ({ passed: true }), "passed"],
+  [
+    "returns a bad verdict without words",
+    () => ({ passed: false, orders: 12 }),
+    'failed: expected the queue is empty, observed it returned {"passed":false,"orders":12}',
+  ],
+  ["returns good verdicts", () => [{ passed: true }, { passed: true }], "passed"],
+  [
+    "returns verdicts of which one is bad",
+    () => [{ passed: true }, { passed: false, observed: "12 orders" }],
+    "failed: expected the queue is empty, observed 12 orders",
+  ],
+  ["returns an answer", () => new Response("", { status: 500 }), "error (prober): it returned a Response, which is no"],
+  ["returns null", () => null, "error (prober): it returned null, which is no verdict"],
+  ["returns what is no number", () => Number.NaN, "error (prober): it returned NaN, which is no verdict"],
+  ["returns a number", () => 0, "error (prober): it returned 0, which is no verdict"],
+  ["returns an object", () => ({ orders: 12 }), 'error (prober): it returned {"orders":12}, which is no verdict'],
+  ["returns an empty list", () => [], "error (prober): it returned [], which is no verdict"],
+  ["returns a list of anything", () => [{ passed: true }, 1], "error (prober): it returned ["],
   [
     "throws a fault of the peer",
     () => raise(new PeerFault("12 orders")),
@@ -79,6 +100,27 @@ test("the outcome of another probe becomes its own, an error, too", async () => 
     ),
   );
   expect(said(await runProbe(refused, target, never))).toBe("failed: expected inner, observed 12 orders");
+});
+
+test("of the outcomes of several probes the first counts that did not pass, and failures before errors", async () => {
+  const inner = (run: CustomFunction<unknown>) => custom("inner", run, { timeout: "20ms" });
+  const [good, bad, hole] = [inner(() => true), inner(() => "12 orders"), inner(() => new Promise(() => undefined))];
+  const all = (...probes: readonly (typeof good)[]) =>
+    custom("all", (where, signal) => Promise.all(probes.map((probe) => runProbe(probe, where, signal))));
+  expect(said(await runProbe(all(good, good), target, never))).toBe("passed");
+  expect(said(await runProbe(all(good, hole, bad), target, never))).toBe("failed: expected inner, observed 12 orders");
+  expect(said(await runProbe(all(good, hole), target, never))).toMatch(/^error \(prober\): did not end in 20 ms/);
+});
+
+test("a value is judged by what is expected of it, and not by how long it took", async () => {
+  const depth = custom("depth", () => 12);
+  expect(said(await runProbe(depth.expect(within("1s")), target, never))).toContain("which is no verdict");
+  const truthy = value("some", () => "yes" as never);
+  for (const expectation of [truthy, not(truthy)]) {
+    expect(said(await runProbe(depth.expect(expectation), target, never))).toContain(
+      'observed 12 (the function returned "yes", and neither true nor false)',
+    );
+  }
 });
 
 test("any other value is judged by what is expected of it, with its type", async () => {

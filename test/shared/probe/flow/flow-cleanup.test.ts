@@ -115,3 +115,30 @@ test("a request that is under way when the flow fails has ended before the clean
   expect(shop.asked).toEqual(["POST /carts"]);
   expect(order[0]).toBe("answered");
 });
+
+test("what defers itself again and again ends with the time for it", async () => {
+  const shop = await startShop();
+  let calls = 0;
+  const outcome = await runOn(
+    shop,
+    async ({ green, defer }) => {
+      const again = async (): Promise<void> => {
+        calls += 1;
+        defer(again);
+      };
+      defer(again);
+      await green.get("/login").ok();
+    },
+    { cleanup: "30ms" },
+  );
+  expect(said(outcome)).toMatch(/^error \(prober\): no end of what the flow deferred in 30 ms/);
+  expect(calls).toBeGreaterThan(1);
+});
+
+test("a flow that sends nothing itself has not passed because its cleanup did", async () => {
+  const shop = await startShop();
+  const outcome = await runOn(shop, async ({ green, defer }) => {
+    defer(() => green.get("/login").ok());
+  });
+  expect(said(outcome)).toMatch(/^error \(prober\): no request was sent but by the cleanup\./);
+});

@@ -2,9 +2,22 @@ import { expect, test } from "vitest";
 import { makeExpect, type FlowExpect } from "../../../../shared/probe/flow/flow-expect.ts";
 import { Secret } from "../../../../shared/probe/secret.ts";
 
-const demand: FlowExpect = makeExpect((unexpected) => {
-  throw unexpected;
-});
+const announced = new Set<string>();
+const demand: FlowExpect = makeExpect(
+  (unexpected) => {
+    throw unexpected;
+  },
+  (what) => {
+    announced.add(what);
+    return () => void announced.delete(what);
+  },
+);
+
+/** A function that the compiler would refuse. */
+function returning(verdict: unknown): () => boolean {
+  return () => verdict as boolean;
+}
+
 const circular: { self?: unknown } = {};
 circular.self = circular;
 
@@ -35,6 +48,21 @@ test.for<[() => void, string, string]>([
   [() => demand("tea", "drink").toMatch(/^c/), "drink to match /^c/", '"tea"'],
   [() => demand(undefined, "id").toBeDefined(), "id to be defined", "undefined"],
   [() => demand(3, "count").toSatisfy("even", () => false), "count to satisfy even", "3"],
+  [
+    () => demand([], "cart").toSatisfy("has items", returning(0)),
+    "cart to satisfy has items",
+    "[], for which 0 was returned",
+  ],
+  [
+    () => demand({}, "cart").toSatisfy("has items", returning(undefined)),
+    "cart to satisfy has items",
+    "{}, for which undefined was returned",
+  ],
+  [
+    () => demand([1], "cart").not.toSatisfy("has errors", returning(1)),
+    "cart not to satisfy has errors",
+    "[1], for which 1 was returned",
+  ],
   [() => demand("a\u202eb", "name").toBe("c"), 'name to be "c"', '"a\\u202eb"'],
   [() => demand(10n, "big").toBe(11n), "big to be 11", "10"],
   [() => demand(new Secret("a"), "token").toBe(new Secret("b")), "token to be ***", "***"],
@@ -47,4 +75,31 @@ test("a value without end or of any size is shown in a few words", () => {
   expect(() => demand("x".repeat(10_000)).toBe("y")).toThrow(
     expect.objectContaining({ observed: expect.stringMatching(/^.{80,140}$/) }),
   );
+});
+
+test.for<[string, () => void, RegExp]>([
+  [
+    "a verdict that is a promise",
+    () => demand([], "cart").toSatisfy("has items", returning(Promise.resolve(false))),
+    /^the function of has items returned a promise/,
+  ],
+  [
+    "its opposite",
+    () => demand([], "cart").not.toSatisfy("has items", returning(Promise.resolve(true))),
+    /^the function of has items returned a promise/,
+  ],
+  [
+    "a value that is a promise",
+    () => demand(Promise.resolve(1), "id").toBeDefined(),
+    /^id is a promise, .*: await it$/,
+  ],
+])("%s is refused, and not taken for what is expected", ([, judge, message]) => {
+  expect(judge).toThrow(expect.objectContaining({ name: "FlowMisused", message: expect.stringMatching(message) }));
+});
+
+test("a value of which nothing is expected stays in mind until something is", () => {
+  const { not } = demand([], "items");
+  expect([...announced]).toContain("items");
+  not.toBe(1);
+  expect([...announced]).not.toContain("items");
 });

@@ -176,7 +176,7 @@ test.for<[string, string, v.GenericSchema, RegExp]>([
       v.object({ password: v.string() }),
       v.transform(({ password }) => JSON.parse(password) as unknown),
     ),
-    /^SyntaxError: Unexpected token 'h', "\*\*\*" is not valid JSON$/,
+    /^secret user: its schema threw SyntaxError$/,
   ],
 ])("a secret that %s is an error that does not show it", async ([, text, schema, observed]) => {
   const shop = await startShop();
@@ -199,4 +199,13 @@ test("a secret that cannot be read is an error that says why, and is not taken f
   expect(said(outcome)).toBe(
     'error (prober): Secret "nowhere": expected one that is there. the name of the secret, or what this function may read',
   );
+});
+
+test("a secret that cannot be had is an error also where nobody waits for it", async () => {
+  const shop = await startShop();
+  const outcome = await runOn(shop, async ({ green, secret }) => {
+    void secret("nowhere");
+    await green.get("/login").ok();
+  });
+  expect(said(outcome)).toMatch(/^error \(prober\): Secret "nowhere": expected one that is there/);
 });

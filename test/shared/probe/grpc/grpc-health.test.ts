@@ -74,15 +74,20 @@ test("a service without grpc.health.v1 is told from one that is ill by the likel
 test.for<readonly [string, boolean, GrpcHealthExpectation, HealthReply]>([
   ["serving", true, serving(), { status: 1 }],
   ["serving", false, serving(), { status: 2 }],
-  ["not serving", true, not(serving()), { status: 2 }],
+  ["not serving, but serving", false, not(serving()), { status: 2 }],
   ["not serving", false, not(serving()), { status: 1 }],
   ["a serving status", true, servingStatus("NOT_SERVING"), { status: 2 }],
   ["a serving status", false, servingStatus("NOT_SERVING"), { status: 1 }],
   ["no serving status", true, not(servingStatus("NOT_SERVING")), { status: 1 }],
+  ["no serving status, but serving", false, not(servingStatus("NOT_SERVING")), { status: 0 }],
+  ["no serving status, but serving", false, not(servingStatus("NOT_SERVING")), { grpcStatus: 12 }],
   ["a status of gRPC", true, grpcStatus("NOT_FOUND"), { grpcStatus: 5 }],
-  ["a status of gRPC by its number", true, grpcStatus(0), { status: 2 }],
+  ["a status of gRPC by its number", true, grpcStatus(5), { grpcStatus: 5 }],
+  ["a call that succeeds, and serving", true, grpcStatus("OK"), { status: 1 }],
+  ["a call that succeeds, and serving", false, grpcStatus("OK"), { status: 2 }],
   ["a status of gRPC", false, grpcStatus("NOT_FOUND"), { status: 1 }],
-  ["no status of gRPC", true, not(grpcStatus("NOT_FOUND")), { status: 2 }],
+  ["no status of gRPC, but serving", true, not(grpcStatus("NOT_FOUND")), { status: 1 }],
+  ["no status of gRPC, but serving", false, not(grpcStatus("NOT_FOUND")), { status: 2 }],
   ["metadata", true, metadata("X-Version", "1"), { status: 1, headers: { "x-version": "1" } }],
   ["metadata", false, metadata("x-version", "1"), { status: 1, headers: { "x-version": "2" } }],
   ["metadata and serving", false, metadata("x-version", "1"), { status: 2, headers: { "x-version": "1" } }],
@@ -148,10 +153,18 @@ test.for<readonly [string, GrpcHealthOptions, string]>([
   ["", { metadata: { x: "a\nb" } }, "metadata: expected printable ASCII in x"],
   ["", { metadata: { "x-bin": "{}" } }, "metadata: expected base64 in x-bin"],
   ["", { host: "a b" }, "host: expected a name"],
+  ["", { host: "a:99999" }, 'host: expected a name, with or without a port, received "a:99999"'],
 ])("what cannot be sent is refused where it is written: %j with %j", ([service, options, fault]) => {
   expect(() => grpcHealth(service, options)).toThrow(fault);
 });
 
 test("a status that gRPC does not have is refused where it is written", () => {
   expect(() => grpcStatus(17)).toThrow("expected a status of gRPC from 0 to 16, received 17");
+});
+
+test("metadata whose name says credential is a secret, also where it is given as text", () => {
+  const probe = grpcHealth("", { metadata: { Authorization: "Bearer abc123token", "x-team": "web" } });
+  expect(JSON.stringify(probe)).not.toContain("abc123");
+  expect(JSON.stringify(probe)).toContain('"x-team":"web"');
+  expect(probe.secrets.flatMap((secret) => secret.texts())).toContain("Bearer abc123token");
 });

@@ -66,7 +66,7 @@ test.for(formats)(
     const { target } = await startHttp((request, response) => {
       response.writeHead(200, { "content-encoding": String(request.headers["accept-encoding"]) }).end(compressed);
     });
-    const outcome = await runProbe(get("/", { accept: [encoding] }), target, new AbortController().signal);
+    const outcome = await runProbe(get("/", { accept: [encoding] }).expect(200), target, new AbortController().signal);
     const size = Buffer.byteLength(text);
     expect(outcome).toMatchObject({ kind: "passed", answer: { encoding, text, size, sizeOnWire: compressed.length } });
   },

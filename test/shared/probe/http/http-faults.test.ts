@@ -1,11 +1,16 @@
 import { gzipSync } from "node:zlib";
+import * as v from "valibot";
 import { expect, test } from "vitest";
+import { not } from "../../../../shared/probe/expectation.ts";
+import { body } from "../../../../shared/probe/http/body.ts";
 import { get } from "../../../../shared/probe/http/http-probe.ts";
+import { json } from "../../../../shared/probe/http/json.ts";
+import { anyString } from "../../../../shared/probe/matcher.ts";
 import { runProbe } from "../../../../shared/probe/run-probe.ts";
 import { wholeBody } from "../../../support/probe/hostile-http/hostile-peer.ts";
 import { said } from "../../../support/probe/probes.ts";
 import { startBlackHole } from "../../../support/probe/start-black-hole.ts";
-import { closedPort, startHttp } from "../../../support/probe/start-server.ts";
+import { closedPort, startHttp, startRaw } from "../../../support/probe/start-server.ts";
 
 const never = new AbortController().signal;
 const health = get("/health").expect(200);
@@ -60,11 +65,31 @@ test("a body that is read is kept up to its limit, and one of a byte more fails"
 });
 
 test("a body that is compressed unasked is not decompressed, and says so", async () => {
-  const body = gzipSync("everything is ready");
+  const zipped = gzipSync("everything is ready");
   const { target } = await startHttp((request, response) => {
     expect(request.headers["accept-encoding"]).toBe("identity");
-    response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+    response.writeHead(200, { "content-encoding": "gzip" }).end(zipped);
   });
   const outcome = await runProbe(health, target, never);
-  expect(outcome).toMatchObject({ kind: "passed", answer: { encoding: "gzip", text: "", size: body.length } });
+  expect(outcome).toMatchObject({ kind: "passed", answer: { encoding: "gzip", text: "", size: zipped.length } });
+});
+
+test.for([
+  ["HTTP/2.0", "failed: expected status 200, observed an answer in HTTP/2.0 to a request in HTTP/1.1"],
+  ["HTTP/0.9", "failed: expected status 200, observed an answer in HTTP/0.9 to a request in HTTP/1.1"],
+  ["\r\n\r\nHTTP/1.0", "passed"],
+  ["HTTP/1.1", "passed"],
+])("an answer that begins with %j", async ([version, says]) => {
+  const { target } = await startRaw(`${version} 200 OK\r\ncontent-length: 2\r\n\r\nok`);
+  expect(said(await runProbe(health, target, never))).toBe(says);
+});
+
+test("JSON that is not UTF-8 is no JSON, whatever would be read in its place", async () => {
+  const bytes = Buffer.from('{"name":"\xe9"}', "latin1");
+  const { target } = await startHttp((_request, response) => response.end(bytes));
+  for (const expectation of [json({ name: anyString }), not(json({ name: "x" })), body(v.unknown())]) {
+    expect(said(await runProbe(health.expect(expectation), target, never))).toMatch(/observed a body that is not JSON/);
+  }
+  const { target: valid } = await startHttp((_request, response) => response.end('{"name":"\ufffd\u00e9"}'));
+  expect(said(await runProbe(health.expect(json({ name: "\ufffd\u00e9" })), valid, never))).toBe("passed");
 });

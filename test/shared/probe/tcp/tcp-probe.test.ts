@@ -4,6 +4,7 @@ import { sameProbe } from "../../../../shared/probe/probe-base.ts";
 import { Secret } from "../../../../shared/probe/secret.ts";
 import { received } from "../../../../shared/probe/tcp/received.ts";
 import { tcp, type TcpProbe } from "../../../../shared/probe/tcp/tcp-probe.ts";
+import { unset } from "../../../support/probe/unset.ts";
 import { certificate } from "../../../../shared/probe/tls/certificate.ts";
 
 const redis = tcp({ timeout: "2s" })
@@ -68,6 +69,11 @@ test("a probe is recorded with all that makes it what it is, and without its sec
 test.for([
   () => redis.expects(""),
   () => received(""),
+  () => redis.expects(/x*/),
+  () => redis.expects(/^$/),
+  () => received(/.*/g),
+  () => redis.expects(unset),
+  () => received(unset),
   () => redis.startsTls().startsTls(),
   () => tcp({ limits: { received: 0 } }),
   () => tcp({ minVersion: "TLSv1.3", maxVersion: "TLSv1.1" }),

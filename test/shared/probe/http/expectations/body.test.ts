@@ -13,6 +13,7 @@ import { runProbe } from "../../../../../shared/probe/run-probe.ts";
 import { keepAll } from "../../../../../shared/probe/scrub.ts";
 import { findingOf } from "../../../../support/probe/finding-of.ts";
 import { httpAnswer } from "../../../../support/probe/http-answer.ts";
+import { otherPromise } from "../../../../support/probe/other-promise.ts";
 import { startHttp } from "../../../../support/probe/start-server.ts";
 
 interface Health {
@@ -158,4 +159,31 @@ test("over the wire: the body of the outcome is the one that the schema makes", 
   const outcome = await runProbe(probe, target, new AbortController().signal);
   expect(outcome.kind === "passed" && outcome.answer.body.n).toBe(3);
   expect(outcome.kind === "passed" && outcome.answer.text).toBe('{"n":"3","extra":true}');
+});
+
+/** A schema that says `result` of every body, as a user may write it who has no types. */
+function schemaThat(result: unknown): StandardSchemaV1<unknown, unknown> {
+  return { "~standard": { version: 1, vendor: "own", validate: () => result as StandardSchemaV1.Result<unknown> } };
+}
+
+test("a promise of another kind is waited for, too", async () => {
+  const refuses = schemaThat(otherPromise({ issues: [{ message: "no" }] }));
+  expect(await body(refuses).judge(httpAnswer({ body: {} }))).toMatchObject({ met: false, observed: "$: no" });
+  expect(await not(body(refuses)).judge(httpAnswer({ body: {} }))).toMatchObject({ met: true });
+  expect(await body(schemaThat(otherPromise({ value: 1 }))).judge(httpAnswer({ body: {} }))).toMatchObject({
+    met: true,
+  });
+});
+
+test.for([undefined, {}, { issues: "no" }])("a schema that says %j says nothing", async (result) => {
+  for (const expectation of [body(schemaThat(result)), not(body(schemaThat(result)))]) {
+    expect(await expectation.judge(httpAnswer({ body: {} }))).toMatchObject({ met: false, judged: false });
+  }
+});
+
+test("a body that is not JSON is not the opposite of any", async () => {
+  expect(await not(body(v.string())).judge(httpAnswer({ body: "<html>" }))).toMatchObject({
+    met: false,
+    judged: false,
+  });
 });

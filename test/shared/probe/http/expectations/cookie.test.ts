@@ -3,6 +3,7 @@ import { not } from "../../../../../shared/probe/expectation.ts";
 import { cookie, type CookieAttributes } from "../../../../../shared/probe/http/cookie.ts";
 import { Secret } from "../../../../../shared/probe/secret.ts";
 import { findingOf } from "../../../../support/probe/finding-of.ts";
+import { unset } from "../../../../support/probe/unset.ts";
 import { httpAnswer } from "../../../../support/probe/http-answer.ts";
 
 const answer = httpAnswer({
@@ -55,4 +56,24 @@ test("the value of a cookie is not shown unless one is expected, and not where t
   expect(secret.text).toBe("cookie session; value ***; Secure");
   expect(secret.toJSON()).toEqual({ cookie: { name: "session", value: "***", secure: true } });
   expect(secret.secrets?.map((each) => each.reveal())).toEqual(["s3cr3t"]);
+});
+
+test.for<[string, CookieAttributes, boolean]>([
+  ["session=; Max-Age=0", {}, false],
+  ["session=a; Max-Age=-1; Expires=Fri, 01 Jan 2038 00:00:00 GMT", {}, false],
+  ["session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", {}, false],
+  ["session=a; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60", {}, true],
+  ["session=a; Expires=Fri, 01 Jan 2038 00:00:00 GMT", {}, true],
+  ["session=; Max-Age=0", { maxAge: 0 }, true],
+])("%s sets a cookie expected as %j: %s", async ([line, attributes, met]) => {
+  const now = (): number => Date.UTC(2026, 10, 21);
+  const setting = httpAnswer({ headers: { "set-cookie": [line] } });
+  expect(await cookie("session", attributes, now).judge(setting)).toMatchObject({ met });
+  expect(await not(cookie("session", attributes, now)).judge(setting)).toMatchObject({ met: !met });
+});
+
+test("an attribute that is given and is undefined is refused: it would expect less than was meant", () => {
+  expect(() => cookie("session", { value: unset })).toThrow(
+    "cookie session: value: expected a value, received undefined: is the variable set?",
+  );
 });

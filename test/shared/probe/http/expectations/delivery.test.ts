@@ -32,6 +32,7 @@ test.for([
   [2, 1],
   ["1MiB", "1KiB"],
   [-1, undefined],
+  [0, undefined],
 ] as const)("sizes from %j to %j are refused", ([min, max]) => {
   expect(() => bodySize(min, max)).toThrow(RangeError);
 });
@@ -70,4 +71,15 @@ test.for([
   [httpAnswer({ redirects: ["/a", "/b"] }), "a redirect to /b"],
 ] as const)("what is not the redirect that is expected is named (%#)", async ([answer, observed]) => {
   expect(await findingOf(redirectsTo("/login"), answer)).toBe(`expected a redirect to /login, observed ${observed}`);
+});
+
+test.for<[string, HttpExpectation, Parameters<typeof httpAnswer>[0]]>([
+  ["a redirect to two places", redirectsTo(location), { status: 302, headers: { location: [location, "/other"] } }],
+  ["the compression of no body", encoded("gzip"), {}],
+  ["the compression of a body that was left alone", encoded("br"), { encoding: "gzip", sizeOnWire: 9, size: 9 }],
+  ["the size of a body that was left alone", bodySize(5), { encoding: "gzip", sizeOnWire: 9, size: 9 }],
+])("of %s nobody can tell", async ([, expectation, parts]) => {
+  for (const each of [expectation, not(expectation)]) {
+    expect(await each.judge(httpAnswer(parts))).toMatchObject({ met: false, judged: false });
+  }
 });

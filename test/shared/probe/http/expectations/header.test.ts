@@ -4,6 +4,7 @@ import { header } from "../../../../../shared/probe/http/header.ts";
 import type { HttpExpectation } from "../../../../../shared/probe/http/http-expectation.ts";
 import { Secret } from "../../../../../shared/probe/secret.ts";
 import { findingOf } from "../../../../support/probe/finding-of.ts";
+import { unset } from "../../../../support/probe/unset.ts";
 import { httpAnswer } from "../../../../support/probe/http-answer.ts";
 
 const headers = {
@@ -61,6 +62,10 @@ test("a hostile value is escaped and cut", async () => {
 
 test.for(["", "x version", "x-version:", "ä"])("%j is no header's name", (name) => {
   expect(() => header(name)).toThrow(RangeError);
+});
+
+test("a value that is given and is undefined is refused: it would expect less than was meant", () => {
+  expect(() => header("x-version", unset)).toThrow("expected a value, received undefined: is the variable set?");
 });
 
 test("it is recorded as what it is, without secrets, and says what must be struck out", () => {

@@ -1,3 +1,4 @@
+import { absent } from "../../../../../shared/probe/json-pattern.ts";
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { not } from "../../../../../shared/probe/expectation.ts";
@@ -42,9 +43,9 @@ async function differences(expectation: HttpExpectation, value: unknown = health
 test.for<[JsonPattern]>([
   [{}],
   [{ status: "down", count: 7, ready: true, note: null }],
-  [{ status: anyString, count: anyNumber, ready: anyBoolean, absent: undefined }],
+  [{ status: anyString, count: anyNumber, ready: anyBoolean, absent }],
   [{ status: /^down$/g, count: between(7, 7) }],
-  [{ status: oneOf("up", matching(/down/)), count: oneOf(7, undefined) }],
+  [{ status: oneOf("up", matching(/down/)), count: oneOf(7, absent) }],
   [{ count: (n: number) => n > 3, checks: ({ length }: readonly unknown[]) => length === 2 }],
   [{ checks: [{ name: "db" }, { name: anyString, ms: between(0, 300) }] }],
   [{ checks: arrayOf({ name: anyString, ms: anyNumber }) }],
@@ -57,7 +58,7 @@ test.for<[JsonPattern]>([
 
 test.for<[JsonPattern, readonly string[]]>([
   [
-    { status: "up", count: "7", note: undefined, version: anyString },
+    { status: "up", count: "7", note: absent, version: anyString },
     [
       '$.status: expected "up", observed "down"',
       '$.count: expected "7", observed 7',
@@ -111,7 +112,7 @@ test.for<[JsonPattern, readonly string[]]>([
 });
 
 test("nothing is found in an object that it did not send, nor missed that it did", async () => {
-  expect(await differences(json({ toString: anyString, constructor: undefined }))).toHaveLength(1);
+  expect(await differences(json({ toString: anyString, constructor: absent }))).toHaveLength(1);
   expect(await differences(jsonExactly({}), '{"__proto__":{"a":1}}')).toEqual([
     '$.__proto__: expected no such member, observed {"a":1}',
   ]);
@@ -186,7 +187,7 @@ test("a secret in a pattern is recorded as *** and struck out of what a peer say
 });
 
 test("patterns that expect something else are recorded as something else", () => {
-  const all = [{ a: 1 }, { a: "1" }, { a: undefined }, {}, { a: anyString }, { a: /1/ }, { a: () => true }, { a: [1] }];
+  const all = [{ a: 1 }, { a: "1" }, { a: absent }, {}, { a: anyString }, { a: /1/ }, { a: () => true }, { a: [1] }];
   const records = all.map((pattern) => JSON.stringify(json(pattern).toJSON()));
   expect(new Set(records).size).toBe(all.length);
   expect(jsonExactly({}).toJSON()).not.toEqual(json({}).toJSON());

@@ -34,6 +34,13 @@ test.for([
   }
 });
 
+test.for([undefined, 1, {}, null])("one that returns %j is not met, and neither is its opposite", async (verdict) => {
+  const own = satisfies("has items", () => verdict as Verdict);
+  for (const expectation of [own, not(own)]) {
+    expect(await expectation.judge(httpAnswer())).toMatchObject({ met: false, judged: false });
+  }
+});
+
 test("the body is kept for it, also for its opposite, and it is recorded by its name", () => {
   const own = satisfies("has items", () => true);
   expect([own.readsBody, not(own).readsBody]).toEqual([true, true]);

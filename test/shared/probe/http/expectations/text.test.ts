@@ -5,6 +5,7 @@ import type { HttpExpectation } from "../../../../../shared/probe/http/http-expe
 import { Secret } from "../../../../../shared/probe/secret.ts";
 import { findingOf } from "../../../../support/probe/finding-of.ts";
 import { httpAnswer, undecodedAnswer } from "../../../../support/probe/http-answer.ts";
+import { unset } from "../../../../support/probe/unset.ts";
 
 test.for<[string, HttpExpectation, string]>([
   ['{"status":"UP"}', text("UP"), 'met: "{"status":"UP"}"'],
@@ -36,6 +37,24 @@ test("a pattern looks at the first MiB of a body only", async () => {
   expect(await findingOf(text("end"), httpAnswer({ body }))).toMatch(/^met/);
 });
 
-test("text that every body includes is refused", () => {
+test("what nobody has seen is not the opposite of any", async () => {
+  for (const answer of [undecodedAnswer("gzip"), httpAnswer({ body: `${"x".repeat(1024 * 1024)}end` })]) {
+    expect(await not(text(/end/)).judge(answer)).toMatchObject({ met: false, judged: false });
+  }
+  expect(await text(/^$/).judge(undecodedAnswer("gzip"))).toMatchObject({ met: false });
+});
+
+test.for<[RegExp, boolean]>([
+  [/^$/, true],
+  [/^\s*$/, true],
+  [/.*/, false],
+  [/x*/, false],
+  [/^(?!.*error)/s, false],
+])("an empty body matches %s: %s", async ([pattern, met]) => {
+  expect(await text(pattern).judge(httpAnswer())).toMatchObject({ met });
+});
+
+test("text that every body includes is refused, and so is none", () => {
   expect(() => text("")).toThrow(RangeError);
+  expect(() => text(unset)).toThrow("received undefined: is the variable set?");
 });
