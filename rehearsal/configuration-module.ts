@@ -17,14 +17,16 @@ export interface ConfigurationModule {
  * The sample service has a configuration of its own; a user's service is rehearsed with the `hooks.config.ts` at the root.
  * What `--migrations` says takes the place of what either says.
  * @param folder where a module may be written
+ * @param given a module that takes the place of both
  */
 export async function prepareConfiguration(
   { green, migrations }: Pick<RehearsalOptions, "green" | "migrations">,
   folder: string,
+  given?: string,
 ): Promise<ConfigurationModule> {
   const isSample = green === undefined;
-  const base = isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION;
-  const name = isSample ? "rehearsal/sample/hooks.config.ts" : "hooks.config.ts";
+  const base = given ?? (isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION);
+  const name = given ?? (isSample ? "rehearsal/sample/hooks.config.ts" : "hooks.config.ts");
   if (isSample && migrations === undefined) return { path: base, description: name };
   const command = migrations ?? "none";
   const value =

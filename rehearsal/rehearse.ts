@@ -24,6 +24,8 @@ export interface Surroundings {
   /** Where the user's commands run. */
   readonly cwd: string;
   readonly narrator: Narrator;
+  /** The module that configures the functions; default: the sample's, or `hooks.config.ts` for a user's own service. */
+  readonly configuration?: string;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
 }

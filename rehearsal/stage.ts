@@ -76,12 +76,16 @@ const SETTINGS = { terminationWaitMinutes: 5 };
 
 /**
  * Builds it up; `resources` takes it down again, in the opposite order, also where building it up fails half-way.
- * @param hostEnvironment what the tasks inherit
- * @param cwd where the user's commands run
+ * @param environment `host`: what the tasks inherit; `cwd`: where the user's commands run; `configuration`: the module that
+ * configures the functions, where the options are not to say which
  */
 export async function setStage(
   options: RehearsalOptions,
-  environment: { readonly host: Readonly<Record<string, string>>; readonly cwd: string },
+  environment: {
+    readonly host: Readonly<Record<string, string>>;
+    readonly cwd: string;
+    readonly configuration?: string;
+  },
   observer: StageObserver,
   clock: DeploymentClock,
   resources: AsyncDisposableStack,
@@ -91,7 +95,7 @@ export async function setStage(
     options.secrets === undefined ? NO_SECRETS : await readSecretsFile(resolve(environment.cwd, options.secrets));
   const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
-  const configuration = await prepareConfiguration(options, folder);
+  const configuration = await prepareConfiguration(options, folder, environment.configuration);
   const outDir = join(folder, "functions");
   const hookClock = createHookClock(clock.scale);
   const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, secrets);

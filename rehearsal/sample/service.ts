@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
  * The sample service: `node service.ts --release 1.1.0 [--fault FAULT]`. It says on every answer which release it is, in
- * the header x-version. A fault is what a bad release does, on every path, so that customers would meet it too.
+ * the header x-version. A fault is what a bad release does, on every path, so that customers would meet it too. Where SEED is
+ * set (`--green-env SEED=7`), a task draws the errors of its error rate from a stream that is the same each time.
  */
 const { values } = parseArgs({
   options: { release: { type: "string", default: "1.0.0" }, fault: { type: "string", default: "none" } },
@@ -15,6 +17,19 @@ const port = Number(process.env["PORT"] ?? "8080");
 
 /** A crash comes a moment after the start, when the task already counts as running. */
 const CRASH_AFTER_MS = 1_500;
+
+const random = drawsOf(process.env["SEED"]);
+
+/** Numbers 0..1, the same for the same seed and task: tasks differ in the last number of their address. */
+function drawsOf(seed: string | undefined): () => number {
+  if (seed === undefined) return Math.random;
+  let draw = 0;
+  return () => {
+    draw += 1;
+    const text = `${seed} ${host.split(".").at(-1)} ${draw}`;
+    return createHash("sha256").update(text).digest().readUInt32BE() / 2 ** 32;
+  };
+}
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "content-type": "application/json", "x-version": values.release });
@@ -36,8 +51,7 @@ async function serve(url: string, response: ServerResponse): Promise<void> {
       await sleep(Number.parseInt(argument ?? "0", 10));
       break;
     case "error-rate":
-      if (Math.random() < Number(argument))
-        return answer(response, 500, { error: "the orders table has no column note" });
+      if (random() < Number(argument)) return answer(response, 500, { error: "the orders table has no column note" });
       break;
     default:
   }

@@ -1,3 +1,4 @@
+import { planFor, type PlannedCheck } from "../configuration/plan-for.ts";
 import type { InstalledDeployment } from "../deployment/deployment.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
 import { greenTargets } from "./green-targets.ts";
@@ -15,7 +16,7 @@ export const smokeTestsPass: Check<InstalledDeployment> = {
     const questions = smokeProbes(deployment.green, configuration, { kind: "task" });
     // The target group's health check has a port of its own; configured requests go to the port that serves.
     const port = configuration.smoke ? undefined : healthCheckPort(context);
-    const result = await probeTasks(context, questions, port, signal);
+    const result = await probeTasks(context, "smoke-tests-pass", questions, port, signal);
     return result.verdict === "passed" ? judgeFlows(result, context, questions[0], signal) : result;
   },
 };
@@ -25,7 +26,7 @@ export const greenTargetsAreHealthy: Check<InstalledDeployment> = {
   name: "green-targets-answer-health",
   run: (context, signal) => {
     const question = healthProbe(context.deployment.green, context.configuration, { kind: "task" });
-    return probeTasks(context, [question], healthCheckPort(context), signal);
+    return probeTasks(context, "green-targets-answer-health", [question], healthCheckPort(context), signal);
   },
 };
 
@@ -36,6 +37,7 @@ function healthCheckPort({ deployment }: CheckContext<InstalledDeployment>): num
 
 async function probeTasks(
   context: CheckContext<InstalledDeployment>,
+  name: PlannedCheck,
   questions: readonly Question[],
   port: number | undefined,
   signal: AbortSignal,
@@ -51,7 +53,7 @@ async function probeTasks(
   });
   const what = questions.map(({ probe }) => String(probe)).join(", ");
   const subject = `${targets.length} green ${targets.length === 1 ? "task" : "tasks"} by IP (${what})`;
-  const result = await judgeService(subject, assignments, configuration, signal);
+  const result = await judgeService(subject, assignments, planFor(configuration, name), signal);
   return result.verdict === "failed"
     ? withStoppedTasks(result, context, result.connectionLost === true, signal)
     : result;

@@ -1,8 +1,8 @@
-import type { Configuration } from "../configuration/schema.ts";
-import type { ErrorOutcome, FailedOutcome } from "../probe/outcome.ts";
-import type { Assignment } from "../probe/sampling.ts";
-import { sumOf, type Tallies } from "../verdict/two-level-test.ts";
+import { samplesOf } from "../verdict/evidence.ts";
+import { percentile } from "../verdict/percentile.ts";
+import { claimOf } from "../verdict/upper-bound.ts";
 import type { CheckResult } from "./check.ts";
+import type { Seen } from "./seen.ts";
 import {
   adviceFor,
   count,
@@ -10,48 +10,67 @@ import {
   describeFailure,
   lostConnection,
   percent,
+  percentUp,
   repeatOf,
   TIME_WAS_UP,
   type ServiceResult,
 } from "./sentence-parts.ts";
 
-/** What a judgement's sentence is made of. */
-export interface Evidence {
-  readonly subject: string;
-  readonly assignments: readonly Assignment[];
-  readonly settings: Pick<Configuration, "probing" | "risk">;
-  /** The last failure of each member that failed, in the order of the members' first failures. */
-  readonly failures: Map<string, { readonly assignment: Assignment; readonly outcome: FailedOutcome }>;
-  /** The probes that say nothing about their target. */
-  readonly faults: { readonly assignment: Assignment; readonly outcome: ErrorOutcome }[];
+/** "99 probes of 10 tasks, 0 errors: error rate below 4.9 % with 99 % confidence (false rollback 0.1 %, false pass 1 %)." */
+export function describePassed(seen: Seen): CheckResult {
+  const { below, confidence } = claimOf(seen.design.errors, seen.errors.whole);
+  const { falseRollback, falsePass } = seen.plan.risk;
+  const risks = `false rollback ${percent(falseRollback)}, false pass ${percent(falsePass)}`;
+  const claim = `error rate below ${percentUp(below)} with ${percent(confidence)} confidence (${risks})`;
+  return { verdict: "passed", reason: `${describeSeen(seen)}: ${claim}.${describeLatency(seen)}` };
 }
 
-/** "141 probes of 3 green tasks, 0 errors: …" */
-export function describePassed(evidence: Evidence, tallies: Tallies): CheckResult {
-  const { risk } = evidence.settings;
-  const claim = `error rate below ${percent(risk.bad)} (risk of a false pass ${percent(risk.falsePass)})`;
-  return { verdict: "passed", reason: `${describeSeen(evidence, tallies)}: ${claim}.` };
+/** What the samples can bear to say of the time that answers took. */
+function describeLatency({ latencies, plan, design, slowness }: Seen): string {
+  const tail = percentile(latencies, 0.95, 0.99);
+  const shown = tail ? ` 95 % of the answers came within ${Math.ceil(tail.value)} ms.` : "";
+  if (!plan.latency || !design.slowness) return shown;
+  const { within, share } = plan.latency;
+  const { errors } = slowness.whole;
+  return `${shown} ${errors} of ${samplesOf(slowness.whole)} took longer than ${within} ms (${percent(share)} are to be quicker).`;
 }
 
 /** Which target failed, how, how often, and what to do. */
-export function describeFailed(evidence: Evidence, tallies: Tallies, failedMembers: readonly string[]): ServiceResult {
-  const { risk } = evidence.settings;
-  const { samples, errors } = sumOf(tallies);
-  const member = failedMembers[0] ?? mostErrors(tallies);
-  const worst = evidence.failures.get(member);
-  const tally = tallies.get(member) ?? { samples: 0, errors: 0 };
-  if (!worst) return { verdict: "failed", reason: `${describeSeen(evidence, tallies)}. Look at their logs.` };
-  const targets = countTargets(evidence.assignments);
-  const failing = countTargets([...evidence.failures.values()].map(({ assignment }) => assignment));
+export function describeFailed(seen: Seen, convicted: readonly number[]): ServiceResult {
+  const { risk } = seen.plan;
+  const member = convicted[0] ?? mostErrors(seen);
+  const outcome = seen.failures.get(member);
+  const assignment = seen.assignments[member];
+  const tally = seen.errors.members[member];
+  if (!outcome || !assignment || !tally)
+    return { verdict: "failed", reason: `${describeSeen(seen)}. Look at their logs.` };
+  const targets = countTargets(seen.assignments);
+  const failing = countTargets(seen.assignments.filter((_each, index) => seen.failures.has(index)));
   const spread = targets === 1 ? "" : `, on ${failing} of ${targets} targets`;
+  const { errors } = seen.errors.whole;
   return {
     verdict: "failed",
-    ...lostConnection(worst.outcome),
-    ...repeatOf(worst.assignment),
+    ...lostConnection(outcome),
+    ...repeatOf(assignment),
     reason:
-      `${describeFailure(worst.assignment, worst.outcome)}. ${tally.errors} of ${tally.samples} such requests to it failed, ` +
-      `${errors} of ${count(samples, "probe")} of ${evidence.subject}${spread} ` +
-      `(fit for customers: at most ${percent(risk.healthy)}, unfit: ${percent(risk.bad)}). ${adviceFor(worst.outcome)}`,
+      `${describeFailure(assignment, outcome)}. ${tally.errors} of ${samplesOf(tally)} such requests to it failed, ` +
+      `${errors} of ${count(samplesOf(seen.errors.whole), "probe")} of ${seen.subject}${spread} ` +
+      `(fit for customers: at most ${percent(risk.healthy)}, unfit: ${percent(risk.bad)}). ${adviceFor(outcome)}`,
+  };
+}
+
+/** Too many answers were slower than the objective, though they were right. */
+export function describeSlow(seen: Seen): ServiceResult {
+  const { within = 0, share = 1 } = seen.plan.latency ?? {};
+  const { errors } = seen.slowness.whole;
+  const last = seen.slow;
+  const example = last
+    ? ` The last: ${last.assignment.target.label}: ${last.outcome.request} took ${Math.ceil(last.outcome.latencyMs)} ms.`
+    : "";
+  return {
+    verdict: "failed",
+    ...(last && repeatOf(last.assignment)),
+    reason: `${describeSeen(seen)}, but expected ${percent(share)} of the answers within ${within} ms, observed ${errors} of ${samplesOf(seen.slowness.whole)} that took longer.${example} Look at what it waits for.`,
   };
 }
 
@@ -59,11 +78,10 @@ export function describeFailed(evidence: Evidence, tallies: Tallies, failedMembe
  * Probes that reached nothing, again and again, although every target answered before. A single target that falls silent
  * while the others answer is at fault itself; in every other case it may be the prober's network.
  */
-export function describeFaults(evidence: Evidence, tallies: Tallies): CheckResult {
-  const { faults, assignments } = evidence;
-  const seen = describeSeen(evidence, tallies);
+export function describeFaults(seen: Seen): CheckResult {
+  const { faults, assignments } = seen;
   const last = faults.at(-1);
-  if (!last) return { verdict: "error", reason: `${seen}.` };
+  if (!last) return { verdict: "error", reason: `${describeSeen(seen)}.` };
   const { outcome, assignment } = last;
   const silent = countTargets(faults.map((fault) => fault.assignment));
   const itsOwn =
@@ -73,7 +91,7 @@ export function describeFaults(evidence: Evidence, tallies: Tallies): CheckResul
     : outcome.likelyCause;
   return {
     verdict: itsOwn ? "failed" : "error",
-    reason: `${assignment.target.label}: ${outcome.request}: expected an answer as in the warm-up, observed ${outcome.observed}. ${seen}. Likely cause: ${cause}.`,
+    reason: `${assignment.target.label}: ${outcome.request}: expected an answer as in the warm-up, observed ${outcome.observed}. ${describeSeen(seen)}. Likely cause: ${cause}.`,
   };
 }
 
@@ -81,22 +99,18 @@ export function describeFaults(evidence: Evidence, tallies: Tallies): CheckResul
  * Not enough was seen, and why.
  * @param interrupted whether the function's time was up before that of the probing
  */
-export function describeUndecided(
-  evidence: Evidence,
-  tallies: Tallies,
-  tookMs: number,
-  interrupted: boolean,
-): CheckResult {
-  const { risk, probing } = evidence.settings;
-  const { samples } = sumOf(tallies);
+export function describeUndecided(seen: Seen, tookMs: number, interrupted: boolean): CheckResult {
+  const { risk, probing } = seen.plan;
   const seconds = tookMs / 1000;
-  const [failure] = evidence.failures.values();
-  const example = failure ? ` One of the errors: ${describeFailure(failure.assignment, failure.outcome)}.` : "";
+  const [failed] = seen.failures;
+  const assignment = failed && seen.assignments[failed[0]];
+  const example = failed && assignment ? ` One of the errors: ${describeFailure(assignment, failed[1])}.` : "";
+  const slow = samplesOf(seen.errors.whole) < (seconds * probing.rate) / 2;
   return {
     verdict: "inconclusive",
     reason:
-      `${describeSeen(evidence, tallies)} in ${seconds.toFixed(1)} s: not enough to tell an error rate of ` +
-      `${percent(risk.healthy)} from ${percent(risk.bad)}.${example} ${moreOf(interrupted, samples < (seconds * probing.rate) / 2)}`,
+      `${describeSeen(seen)} in ${seconds.toFixed(1)} s: not enough to tell an error rate of ` +
+      `${percent(risk.healthy)} from ${percent(risk.bad)}.${example} ${moreOf(interrupted, slow)}`,
   };
 }
 
@@ -107,16 +121,15 @@ function moreOf(interrupted: boolean, slow: boolean): string {
     : "Raise probing.rate or probing.atMost.";
 }
 
-function describeSeen({ subject, faults }: Evidence, tallies: Tallies): string {
-  const { samples, errors } = sumOf(tallies);
+function describeSeen({ subject, errors, faults }: Seen): string {
   const last = faults.at(-1);
   const uncounted = last
     ? `, and ${count(faults.length, "probe")} not counted (the last: ${last.outcome.observed})`
     : "";
-  return `${count(samples, "probe")} of ${subject}, ${count(errors, "error")}${uncounted}`;
+  return `${count(samplesOf(errors.whole), "probe")} of ${subject}, ${count(errors.whole.errors, "error")}${uncounted}`;
 }
 
-function mostErrors(tallies: Tallies): string {
-  const [worst] = [...tallies].toSorted(([, a], [, b]) => b.errors - a.errors);
-  return worst?.[0] ?? "";
+function mostErrors({ errors }: Seen): number {
+  const [worst] = [...errors.members.entries()].toSorted(([, a], [, b]) => b.errors - a.errors);
+  return worst?.[0] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { planFor, type PlannedCheck } from "../configuration/plan-for.ts";
 import type { InstalledDeployment, TestableDeployment } from "../deployment/deployment.ts";
 import type { Listener } from "../deployment/listener.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
@@ -10,18 +11,25 @@ import { askedBy } from "./question.ts";
 /** Green answers health through the test listener: the way its customers' requests will take. */
 export const testListenerAnswers: Check<TestableDeployment> = {
   name: "test-listener-answers-health",
-  run: (context, signal) => probeListener(context, context.deployment.testListener, "the test listener", signal),
+  run: (context, signal) => {
+    const { testListener } = context.deployment;
+    return probeListener(context, "test-listener-answers-health", testListener, "the test listener", signal);
+  },
 };
 
 /** Green answers health through the production listener: what customers meet now. */
 export const productionListenerAnswers: Check<InstalledDeployment> = {
   name: "production-listener-answers-health",
-  run: (context, signal) =>
-    probeListener(context, context.deployment.productionListener, "the production listener", signal),
+  run: (context, signal) => {
+    const { productionListener } = context.deployment;
+    const name = "production-listener-answers-health";
+    return probeListener(context, name, productionListener, "the production listener", signal);
+  },
 };
 
 async function probeListener(
   context: CheckContext<InstalledDeployment>,
+  name: PlannedCheck,
   listener: Listener,
   role: string,
   signal: AbortSignal,
@@ -36,6 +44,6 @@ async function probeListener(
     expectation && question.probe instanceof HttpProbe ? question.probe.expect(expectation) : question.probe;
   const label = `${role} (${listener.address}:${listener.port})`;
   const target = askedBy(question, { address: listener.address, port: listener.port, label });
-  const result = await judgeService(role, [{ member: label, probe, target }], configuration, signal);
+  const result = await judgeService(role, [{ member: label, probe, target }], planFor(configuration, name), signal);
   return result.verdict === "passed" && note !== "" ? { ...result, reason: `${result.reason} ${note}` } : result;
 }

@@ -14,6 +14,13 @@ export function percent(rate: number): string {
   return `${Number((rate * 100).toPrecision(3))} %`;
 }
 
+/** The same of a bound, which must not be rounded down: two digits. */
+export function percentUp(rate: number): string {
+  const digits = 1 - Math.floor(Math.log10(rate * 100));
+  const step = 10 ** Math.max(0, digits);
+  return percent(Math.min(1, Math.ceil(rate * 100 * step * (1 - 1e-12)) / step / 100));
+}
+
 /** `green task 3f2a (10.0.1.7:8080, eu-west-1a): GET http://10.0.1.7:8080/health: expected status 200, observed status 500` */
 export function describeFailure({ target }: Assignment, { request, expected, observed }: FailedOutcome): string {
   return `${target.label}: ${request}: expected ${expected}, observed ${observed}`;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { planProblem } from "../verdict/sequential-test.ts";
+import { planProblem } from "../verdict/plan.ts";
+import { PLANNED_CHECKS, planFor } from "./plan-for.ts";
 import { configurationSchema, type Configuration } from "./schema.ts";
 
 /** `hooks.config.ts` cannot be used. The message names every problem, each with its place. */
@@ -46,9 +47,16 @@ export function parseConfiguration(written: unknown): Configuration {
   );
 }
 
-function planProblems({ risk }: Configuration): readonly string[] {
+/** Plans that contradict themselves: said once where several checks have the same. */
+function planProblems(configuration: Configuration): readonly string[] {
+  const { own, shared } = Object.groupBy(PLANNED_CHECKS, (check) => (configuration.plans[check] ? "own" : "shared"));
+  const ofOwn = (own ?? []).flatMap((check) => problemOf(`plans.${check}`, planFor(configuration, check).risk));
+  return [...(shared ? problemOf("risk", configuration.risk) : []), ...ofOwn];
+}
+
+function problemOf(place: string, risk: Configuration["risk"]): readonly string[] {
   const problem = planProblem(risk);
-  return problem === undefined ? [] : [`risk: ${problem}`];
+  return problem === undefined ? [] : [`${place}: ${problem}`];
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {

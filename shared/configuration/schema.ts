@@ -6,6 +6,7 @@ import type { Identity } from "../probe/identity.ts";
 import { ProbeBase } from "../probe/probe-base.ts";
 import type { Probe } from "../probe/probers.ts";
 import { durationSchema } from "./duration.ts";
+import { rateSchema } from "./rate.ts";
 import { strictObject } from "./strict-object.ts";
 
 const nonEmpty = v.pipe(v.string(), v.nonEmpty('expected some text, received ""'));
@@ -141,7 +142,55 @@ const migrations = v.lazy((input): typeof noMigrations | typeof migrationCommand
   return "none" in input ? noMigrations : anyMigrations;
 });
 
-const probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(0.5));
+/** How checks probe: members without a default of their own, for one check. */
+const probing = {
+  /** Probes a second, over all targets. */
+  rate: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)),
+  /** When a probe gives up. */
+  timeout: durationSchema,
+  /** How long a new task may take to answer for the first time. */
+  warmUp: durationSchema,
+  /** When a check that has not seen enough to decide says so. */
+  atMost: durationSchema,
+};
+
+/** The error rates that are good and bad, and the risks that a verdict may take. */
+const risk = {
+  /** Error rate at which a version is fit for customers. */
+  healthy: rateSchema(0, 1),
+  /** Error rate at which it is not. */
+  bad: rateSchema(0, 1),
+  /** Error rate at which a single task is broken, whatever the others do; never below `bad`. */
+  badTask: rateSchema(0, 1),
+  /** Chance of failing a healthy version, for each check. */
+  falseRollback: rateSchema(0, 0.5),
+  /** Chance of passing a bad one, for each check. */
+  falsePass: rateSchema(0, 0.5),
+  /** Whether the risks are to hold for rates that change while one looks: for about a tenth more probes. */
+  alwaysValid: v.boolean(),
+};
+
+/** How many answers must be quick, judged as an error rate: `{ within: "300ms", share: "99%" }`. */
+const latency = strictObject({
+  within: durationSchema,
+  share: rateSchema(0.5, 1),
+});
+
+const planOfCheck = v.optional(
+  strictObject({
+    rate: v.optional(probing.rate),
+    timeout: v.optional(probing.timeout),
+    warmUp: v.optional(probing.warmUp),
+    atMost: v.optional(probing.atMost),
+    healthy: v.optional(risk.healthy),
+    bad: v.optional(risk.bad),
+    badTask: v.optional(risk.badTask),
+    falseRollback: v.optional(risk.falseRollback),
+    falsePass: v.optional(risk.falsePass),
+    alwaysValid: v.optional(risk.alwaysValid),
+    latency: v.optional(latency),
+  }),
+);
 
 /** What a user may write in `hooks.config.ts`. Unknown members are problems: they are typing mistakes. */
 export const configurationSchema = strictObject({
@@ -165,30 +214,37 @@ export const configurationSchema = strictObject({
   host: v.optional(headerValue),
   /** Accept certificates that tasks signed themselves, as load balancers do. Never applies to a listener. */
   unverifiedTaskCertificates: v.optional(v.boolean(), false),
+  /** How checks probe, where their own plan says nothing else. */
   probing: v.optional(
     strictObject({
-      /** Probes a second, over all targets of a check. */
-      rate: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), 50),
-      /** When a probe gives up. */
-      timeout: v.optional(durationSchema, "5s"),
-      /** How long a new task may take to answer for the first time. */
-      warmUp: v.optional(durationSchema, "30s"),
-      /** When a check that has not seen enough to decide says so. */
-      atMost: v.optional(durationSchema, "60s"),
+      rate: v.optional(probing.rate, 50),
+      timeout: v.optional(probing.timeout, "5s"),
+      warmUp: v.optional(probing.warmUp, "30s"),
+      atMost: v.optional(probing.atMost, "60s"),
     }),
     {},
   ),
-  /** The error rates that are good and bad, and the risks that the verdict may take. */
+  /** The error rates that are good and bad, and the risks that a verdict may take, where a check's own plan says nothing else. */
   risk: v.optional(
     strictObject({
-      /** Error rate at which a version is fit for customers. */
-      healthy: v.optional(probability, 0.001),
-      /** Error rate at which it is not. */
-      bad: v.optional(probability, 0.05),
-      /** Chance of failing a healthy version, for each check. */
-      falseRollback: v.optional(probability, 0.001),
-      /** Chance of passing a bad one, for each check. */
-      falsePass: v.optional(probability, 0.001),
+      healthy: v.optional(risk.healthy, "0.1%"),
+      bad: v.optional(risk.bad, "5%"),
+      badTask: v.optional(risk.badTask, "20%"),
+      falseRollback: v.optional(risk.falseRollback, "0.1%"),
+      falsePass: v.optional(risk.falsePass, "0.1%"),
+      alwaysValid: v.optional(risk.alwaysValid, false),
+    }),
+    {},
+  ),
+  /** How many answers must be quick, at every check that probes. Default: no objective. */
+  latency: v.optional(latency),
+  /** The plan of a single check: what is not said is as above. */
+  plans: v.optional(
+    strictObject({
+      "smoke-tests-pass": planOfCheck,
+      "green-targets-answer-health": planOfCheck,
+      "test-listener-answers-health": planOfCheck,
+      "production-listener-answers-health": planOfCheck,
     }),
     {},
   ),

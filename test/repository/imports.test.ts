@@ -36,7 +36,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   "shared/deployment/*.ts": { files: [], packages: ["node:", "@aws-sdk/", "yaml"] },
   "shared/probe/**/*.ts": { files: [], packages: ["node:", "undici", "ws", "@standard-schema/spec"] },
-  "shared/verdict/*.ts": { files: [], packages: [] },
+  "shared/verdict/**/*.ts": { files: [], packages: [] },
   "shared/record/*.ts": { files: ["shared/deployment/", "shared/verdict/"], packages: [] },
 };
 

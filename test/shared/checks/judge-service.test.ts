@@ -30,7 +30,9 @@ function failing(rate: number, bad: RequestListener = broken, seed = 7): Request
 test("healthy tasks pass, with the claim that was tested", async () => {
   expect(await judge(await startTasks(good, good, good))).toEqual({
     verdict: "passed",
-    reason: "138 probes of 3 green tasks, 0 errors: error rate below 5 % (risk of a false pass 0.1 %).",
+    reason: expect.stringMatching(
+      /^138 probes of 3 green tasks, 0 errors: error rate below 5 % with 99\.9 % confidence \(false rollback 0\.1 %, false pass 0\.1 %\)\. 95 % of the answers came within \d+ ms\.$/,
+    ),
   });
 });
 
@@ -133,7 +135,7 @@ test("a plan that cannot decide in its time is refused with the arithmetic, and 
   expect(await judge(await startTasks(count), configure({ rate: 10, atMost: "5s" }))).toEqual({
     verdict: "error",
     reason:
-      "hooks.config.ts, probing: to pass 1 green tasks takes at least 138 probes, 14 s at a rate of 10 a second, but atMost is 5 s: no probe was sent. Raise atMost to more than 14 s, or rate.",
+      "hooks.config.ts, the plan of 1 green tasks: to judge errors needs 138 clean probes, this plan allows 50 (10/s for 5 s): raise the rate to 28/s, the time (atMost) to 14 s, or accept a bad rate of 13 %. No probe was sent.",
   });
   expect(requests).toBe(0);
 });
@@ -143,7 +145,9 @@ test("many tasks need more probes than the whole does", async () => {
   const { verdict, reason } = await judge(targets, configure({ rate: 50, atMost: "10s" }));
   expect([verdict, reason]).toEqual([
     "error",
-    expect.stringContaining("at least 630 probes, 13 s at a rate of 50 a second"),
+    expect.stringContaining(
+      "needs 630 clean probes, this plan allows 500 (50/s for 10 s): raise the rate to 63/s, the time (atMost) to 13 s, or accept one of 26 % for a single task.",
+    ),
   ]);
 });
 
@@ -209,6 +213,36 @@ test("when it is aborted it returns what it has seen, in the samples and in the 
     verdict: "inconclusive",
     reason: expect.stringMatching(/^Not one attempt ended\. 1 green tasks/),
   });
+});
+
+test("a latency objective is judged as a rate of slow answers", async () => {
+  let requests = 0;
+  const slowly = (every: number): RequestListener => {
+    return (_request, response) => {
+      requests += 1;
+      if (requests % every === 0) setTimeout(() => response.end(), 150);
+      else response.end();
+    };
+  };
+  const settings = configure({ timeout: "2s", warmUp: "5s" }, { latency: { within: "100ms", share: "90%" } });
+  const quick = await judge(await startTasks(slowly(100)), settings, httpProbe());
+  expect(quick).toMatchObject({
+    verdict: "passed",
+    reason: expect.stringMatching(/\d+ of \d+ took longer than 100 ms \(90 % are to be quicker\)\.$/),
+  });
+  const slow = await judge(await startTasks(slowly(3)), settings, httpProbe());
+  expect(slow).toMatchObject({
+    verdict: "failed",
+    reason: expect.stringMatching(
+      /0 errors, but expected 90 % of the answers within 100 ms, observed \d+ of \d+ that took longer\. The last: green task 1: GET .* took \d+ ms/,
+    ),
+  });
+});
+
+test("risks that hold whenever one looks cost a few more probes", async () => {
+  const { verdict, reason } = await judge(await startTasks(good), configure({}, { risk: { alwaysValid: true } }));
+  expect(verdict).toBe("passed");
+  expect(Number(/^(\d+) probes/.exec(reason)?.[1])).toBeGreaterThan(138);
 });
 
 test("nothing to probe never passes", async () => {

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { describeFaults, describePassed, type Evidence } from "../../../shared/checks/judgement-sentence.ts";
-import type { ErrorOutcome } from "../../../shared/probe/outcome.ts";
+import { designCheck } from "../../../shared/checks/check-design.ts";
+import { describeFaults, describePassed } from "../../../shared/checks/judgement-sentence.ts";
+import { addOutcome, nothingSeen, type Seen } from "../../../shared/checks/seen.ts";
+import { planFor } from "../../../shared/configuration/plan-for.ts";
+import type { ErrorOutcome, Outcome } from "../../../shared/probe/outcome.ts";
 import { configure, assignTo } from "../../support/probe/judge.ts";
 
 const targets = ["a", "b"].map((name, number) => ({
@@ -18,23 +21,29 @@ const lost: ErrorOutcome = {
   likelyCause: "a security group",
 };
 
-/** What was seen, with a lost probe for each of `faulty`, which are numbers of targets. */
-function evidenceOf(faulty: readonly number[], outcome = lost, all = targets): Evidence {
+const good: Outcome = { kind: "passed", latencyMs: 5, phases: {}, request: "", findings: [], answer: undefined };
+
+/** 140 good answers, with a lost probe for each of `faulty`, which are numbers of targets. */
+function seenWith(faulty: readonly number[], outcome = lost, all = targets): Seen {
   const assignments = assignTo(all);
-  const faults = faulty.flatMap((number) => {
-    const assignment = assignments[number];
-    return assignment ? [{ assignment, outcome }] : [];
-  });
-  return { subject: "2 green tasks", assignments, settings: configure(), failures: new Map(), faults };
+  const plan = planFor(configure(), "smoke-tests-pass");
+  const design = designCheck(plan, assignments.length);
+  if ("problem" in design) throw new Error(design.problem);
+  const outcomes = [
+    ...Array.from({ length: 140 }, (_, number) => [number % all.length, good] as const),
+    ...faulty.map((number) => [number, outcome] as const),
+  ];
+  return outcomes.reduce(
+    (seen, [number, each]) => {
+      const assignment = assignments[number];
+      return assignment ? addOutcome(seen, assignment, each) : seen;
+    },
+    nothingSeen("2 green tasks", assignments, plan, design),
+  );
 }
 
-const tallies = new Map([
-  ["green task a", { samples: 70, errors: 0 }],
-  ["green task b", { samples: 70, errors: 0 }],
-]);
-
 test("a task that falls silent while the others answer has failed", () => {
-  expect(describeFaults(evidenceOf([0, 0, 0, 0, 0]), tallies)).toEqual({
+  expect(describeFaults(seenWith([0, 0, 0, 0, 0]))).toEqual({
     verdict: "failed",
     reason:
       "green task a: GET http://10.0.0.1:80/health: expected an answer as in the warm-up, observed no connection in time. 140 probes of 2 green tasks, 0 errors, and 5 probes not counted (the last: no connection in time). Likely cause: this target itself, since the others still answer: it may have stopped, or hang.",
@@ -42,16 +51,16 @@ test("a task that falls silent while the others answer has failed", () => {
 });
 
 test.for([
-  ["all targets fall silent", evidenceOf([0, 1, 0, 1, 0])],
-  ["the only target falls silent", evidenceOf([0, 0, 0, 0, 0], lost, targets.slice(0, 1))],
-  ["the prober has no sockets left", evidenceOf([0, 0, 0, 0, 0], { ...lost, where: "prober" })],
-] as const)("where %s, it may be the prober's network", ([, evidence]) => {
-  const { verdict, reason } = describeFaults(evidence, tallies);
+  ["all targets fall silent", seenWith([0, 1, 0, 1, 0])],
+  ["the only target falls silent", seenWith([0, 0, 0, 0, 0], lost, targets.slice(0, 1))],
+  ["the prober has no sockets left", seenWith([0, 0, 0, 0, 0], { ...lost, where: "prober" })],
+] as const)("where %s, it may be the prober's network", ([, seen]) => {
+  const { verdict, reason } = describeFaults(seen);
   expect([verdict, reason]).toEqual(["error", expect.stringMatching(/Likely cause: a security group\.$/)]);
 });
 
 test("a pass does not hide the probes that were not counted", () => {
-  expect(describePassed(evidenceOf([1]), tallies).reason).toBe(
-    "140 probes of 2 green tasks, 0 errors, and 1 probe not counted (the last: no connection in time): error rate below 5 % (risk of a false pass 0.1 %).",
+  expect(describePassed(seenWith([1])).reason).toBe(
+    "140 probes of 2 green tasks, 0 errors, and 1 probe not counted (the last: no connection in time): error rate below 5 % with 99.9 % confidence (false rollback 0.1 %, false pass 0.1 %). 95 % of the answers came within 5 ms.",
   );
 });

@@ -11,9 +11,10 @@ test("without a word every member has its default", () => {
   expect(parseConfiguration({})).toEqual({
     alsoSucceedOn: [],
     health: {},
+    plans: {},
     unverifiedTaskCertificates: false,
     probing: { rate: 50, timeout: 5_000, warmUp: 30_000, atMost: 60_000 },
-    risk: { healthy: 0.001, bad: 0.05, falseRollback: 0.001, falsePass: 0.001 },
+    risk: { healthy: 0.001, bad: 0.05, badTask: 0.2, falseRollback: 0.001, falsePass: 0.001, alwaysValid: false },
   });
 });
 
@@ -98,7 +99,7 @@ test.for<[string, unknown, string]>([
     { risk: { healthy: 0.1 } },
     "risk: expected 0 < healthy < bad < 1, received healthy 0.1 and bad 0.05",
   ],
-  ["a risk that is none", { risk: { falsePass: 0 } }, "risk.falsePass: expected >0"],
+  ["a risk that is none", { risk: { falsePass: 0 } }, 'risk.falsePass: expected a rate such as "0.1%" or 0.001'],
 ])("%s is a problem", ([, written, problem]) => {
   expect(() => parseConfiguration(written)).toThrow(problem);
 });

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import type { CheckResult } from "../../../shared/checks/check.ts";
 import { judgeService } from "../../../shared/checks/judge-service.ts";
 import { parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
+import { planFor } from "../../../shared/configuration/plan-for.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import type { Probe } from "../../../shared/probe/probers.ts";
 import type { Assignment } from "../../../shared/probe/sampling.ts";
@@ -41,5 +42,10 @@ export function judge(
   probe: Probe = health,
   signal = new AbortController().signal,
 ): Promise<CheckResult> {
-  return judgeService(`${targets.length} green tasks`, assignTo(targets, probe), settings, signal);
+  return judgeService(
+    `${targets.length} green tasks`,
+    assignTo(targets, probe),
+    planFor(settings, "smoke-tests-pass"),
+    signal,
+  );
 }
