@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
+import type { RequestCost } from "./run-process.ts";
 
 /** The same check, in the exporter's own words. */
 const MODULE = `modules:
@@ -31,8 +32,8 @@ async function cpuOf(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-/** CPU microseconds that prometheus-blackbox-exporter takes for a probe; without what it takes to ask it over HTTP. */
-export async function blackboxCpu(command: string, url: string, amount: number): Promise<number> {
+/** What a probe of prometheus-blackbox-exporter takes, without what it takes to ask it over HTTP. */
+export async function blackboxCost(command: string, url: string, amount: number): Promise<RequestCost> {
   const folder = await mkdtemp(path.join(tmpdir(), "blackbox-"));
   const config = path.join(folder, "blackbox.yml");
   await writeFile(config, MODULE);
@@ -45,8 +46,9 @@ export async function blackboxCpu(command: string, url: string, amount: number):
     const { body } = await pool.request({ method: "GET", path: asked });
     return body.text();
   };
-  const cost = async (asked: string, times: number): Promise<number> => {
+  const cost = async (asked: string, times: number): Promise<RequestCost> => {
     const before = await cpuOf(child.pid ?? 0);
+    const startedAt = performance.now();
     let left = times;
     await Promise.all(
       Array.from({ length: 8 }, async () => {
@@ -56,7 +58,8 @@ export async function blackboxCpu(command: string, url: string, amount: number):
         }
       }),
     );
-    return (((await cpuOf(child.pid ?? 0)) - before) * 1000) / times;
+    const wallUs = ((performance.now() - startedAt) * 1000) / times;
+    return { cpuUs: (((await cpuOf(child.pid ?? 0)) - before) * 1000) / times, wallUs };
   };
   try {
     const probe = `/probe?module=checked&target=${encodeURIComponent(url)}`;
@@ -67,7 +70,8 @@ export async function blackboxCpu(command: string, url: string, amount: number):
       await sleep(50);
     }
     const asking = await cost("/-/healthy", amount);
-    return (await cost(probe, amount)) - asking;
+    const both = await cost(probe, amount);
+    return { cpuUs: both.cpuUs - asking.cpuUs, wallUs: both.wallUs - asking.wallUs };
   } finally {
     await pool.destroy();
     child.kill("SIGKILL");

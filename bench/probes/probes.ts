@@ -3,9 +3,9 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { atMost, below, median, shown, type Figure, type Report } from "../figure.ts";
-import { blackboxCpu } from "./blackbox.ts";
+import { blackboxCost } from "./blackbox.ts";
 import { measureManyTargets } from "./measure-many-targets.ts";
-import { cpuPerRequest } from "./run-process.ts";
+import { costOfRequest, type RequestCost } from "./run-process.ts";
 
 const FOLDER = import.meta.dirname;
 const NODE = process.execPath;
@@ -15,7 +15,7 @@ const NEW: readonly [number, number] = [500, 4_500];
 /** Each is measured so often, one after the other: a slow moment of the machine meets all of them. */
 const ROUNDS = 5;
 const BLACKBOX_PROBES = 2_000;
-type Measure = () => Promise<number>;
+type Measure = () => Promise<RequestCost>;
 
 /** CPU a probe, beside the bare client and other tools; memory and time with many targets. All against one server. */
 export async function probes(): Promise<Report> {
@@ -29,11 +29,11 @@ export async function probes(): Promise<Report> {
   }
 }
 
-async function measureCpu(port: string): Promise<ReadonlyMap<string, number>> {
+async function measureCpu(port: string): Promise<ReadonlyMap<string, RequestCost>> {
   const url = `http://127.0.0.1:${port}/health`;
   const client = (kind: string, amounts: readonly [number, number]): Measure => {
     const script = path.join(FOLDER, "client.ts");
-    return () => cpuPerRequest(NODE, (amount) => [script, kind, port, String(amount), String(AT_ONCE)], amounts);
+    return () => costOfRequest(NODE, (amount) => [script, kind, port, String(amount), String(AT_ONCE)], amounts);
   };
   const autocannon = path.join(FOLDER, "../../node_modules/.bin/autocannon");
   const measures: [string, Measure][] = [
@@ -44,7 +44,7 @@ async function measureCpu(port: string): Promise<ReadonlyMap<string, number>> {
     [
       "autocannon",
       () =>
-        cpuPerRequest(
+        costOfRequest(
           NODE,
           (amount) => [autocannon, "-c", String(AT_ONCE), "-a", String(amount), "-E", BODY, url],
           KEPT,
@@ -55,19 +55,24 @@ async function measureCpu(port: string): Promise<ReadonlyMap<string, number>> {
   if (hey !== undefined) {
     measures.push([
       "hey",
-      () => cpuPerRequest(hey, (amount) => ["-c", String(AT_ONCE), "-n", String(amount), url], KEPT),
+      () => costOfRequest(hey, (amount) => ["-c", String(AT_ONCE), "-n", String(amount), url], KEPT),
     ]);
   }
   const blackbox = find("prometheus-blackbox-exporter");
   if (blackbox !== undefined) {
-    measures.push(["prometheus-blackbox-exporter", () => blackboxCpu(blackbox, url, BLACKBOX_PROBES)]);
+    measures.push(["prometheus-blackbox-exporter", () => blackboxCost(blackbox, url, BLACKBOX_PROBES)]);
   }
-  const taken = new Map<string, number[]>();
+  const taken = new Map<string, RequestCost[]>();
   for (let round = 1; round <= ROUNDS; round += 1) {
     console.error(`round ${round} of ${ROUNDS}`);
     for (const [name, measure] of measures) taken.set(name, [...(taken.get(name) ?? []), await measure()]);
   }
-  return new Map([...taken].map(([name, values]) => [name, median(values)]));
+  return new Map(
+    [...taken].map(([name, costs]) => {
+      const cpuUs = median(costs.map((cost) => cost.cpuUs));
+      return [name, { cpuUs, wallUs: median(costs.map((cost) => cost.wallUs)) }];
+    }),
+  );
 }
 
 const BODY = JSON.stringify({ status: "ok", release: "1.4.2" });
@@ -82,8 +87,8 @@ function find(command: string): string | undefined {
   }
 }
 
-function compare(cpu: ReadonlyMap<string, number>): readonly Figure[] {
-  const at = (name: string): number => cpu.get(name) ?? Number.NaN;
+function compare(cpu: ReadonlyMap<string, RequestCost>): readonly Figure[] {
+  const at = (name: string): number => cpu.get(name)?.cpuUs ?? Number.NaN;
   const others = ["autocannon", "hey", "prometheus-blackbox-exporter"].filter((name) => cpu.has(name));
   const peers = others.map((name) => shown(`CPU a probe, ${name}`, at(name), "µs"));
   const ratio = (how: string): Figure =>
@@ -100,7 +105,6 @@ function compare(cpu: ReadonlyMap<string, number>): readonly Figure[] {
       const how = others[number] === "prometheus-blackbox-exporter" ? "new connection" : "kept connection";
       return below(peer, `CPU a probe, ours, ${how} (${others[number] ?? ""})`, at(`ours, ${how}`), "µs");
     }),
-    shown("probes a second and core, ours, kept connection", 1e6 / at("ours, kept connection"), "probes/s"),
-    shown("probes a second and core, ours, new connection", 1e6 / at("ours, new connection"), "probes/s"),
+    ...[...cpu].map(([name, { wallUs }]) => shown(`throughput, ${name}`, 1e6 / wallUs, "probes/s")),
   ];
 }

@@ -3,27 +3,36 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** CPU milliseconds, user and system, of a whole process with its children, by the shell's own account. */
-export async function cpuMs(command: string, args: readonly string[]): Promise<number> {
-  const script = 'TIMEFORMAT="cpu %U %S"; time "$@" >/dev/null 2>&1';
-  const { stderr } = await run("bash", ["-c", script, "bash", command, ...args]);
-  const [, user, system] = /cpu (\d+\.\d+) (\d+\.\d+)/u.exec(stderr) ?? [];
-  if (user === undefined || system === undefined) throw new Error(`${command}: no account of its time in ${stderr}`);
-  return (Number(user) + Number(system)) * 1000;
+/** What one more request took. */
+export interface RequestCost {
+  /** CPU microseconds, user and system. */
+  readonly cpuUs: number;
+  /** Wall microseconds, with as many requests at once as there were. */
+  readonly wallUs: number;
 }
 
-/**
- * CPU microseconds for one more request: the difference of a long run and a short one, so that starting the process does
- * not count.
- */
-export async function cpuPerRequest(
+/** Milliseconds of a whole process with its children, by the shell's own account. */
+async function timeProcess(command: string, args: readonly string[]): Promise<{ cpuMs: number; wallMs: number }> {
+  const script = 'TIMEFORMAT="took %U %S %R"; time "$@" >/dev/null 2>&1';
+  const { stderr } = await run("bash", ["-c", script, "bash", command, ...args]);
+  const [, ...numbers] = /took (\d+\.\d+) (\d+\.\d+) (\d+\.\d+)/u.exec(stderr) ?? [];
+  const [user, system, real] = numbers.map(Number);
+  if (user === undefined || system === undefined || real === undefined) {
+    throw new Error(`${command}: no account of its time in ${stderr}`);
+  }
+  return { cpuMs: (user + system) * 1000, wallMs: real * 1000 };
+}
+
+/** The difference of a long run and a short one, a request, so that starting the process does not count. */
+export async function costOfRequest(
   command: string,
   args: (amount: number) => readonly string[],
   [few, many]: readonly [number, number],
-): Promise<number> {
-  const short = await cpuMs(command, args(few));
-  const long = await cpuMs(command, args(many));
-  return ((long - short) * 1000) / (many - few);
+): Promise<RequestCost> {
+  const short = await timeProcess(command, args(few));
+  const long = await timeProcess(command, args(many));
+  const each = (more: number): number => (more * 1000) / (many - few);
+  return { cpuUs: each(long.cpuMs - short.cpuMs), wallUs: each(long.wallMs - short.wallMs) };
 }
 
 /** What a process printed. */
