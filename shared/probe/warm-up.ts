@@ -51,7 +51,7 @@ async function warmUpOne(
 ): Promise<WarmUp> {
   const { probe, target } = assignment;
   // Time for one whole attempt at least, which then says what was wrong.
-  const warmUpMs = Math.max(1, limits.withinMs - ROOM_FOR_AN_OUTCOME_MS);
+  const warmUpMs = Math.max(1, limits.withinMs - roomForOutcome(limits));
   let last: Outcome | undefined;
   let attempts = 0;
   try {
@@ -66,6 +66,10 @@ async function warmUpOne(
   return { assignment, last, attempts };
 }
 
-const ROOM_FOR_AN_OUTCOME_MS = 50;
 /** Timers that are set to much more go off at once. */
 const LONGEST_MS = 24 * 3_600_000;
+
+/** Milliseconds that an attempt leaves for its outcome to be told: a busy function needs some. */
+function roomForOutcome({ withinMs }: WarmUpLimits): number {
+  return Math.min(500, withinMs / 3);
+}

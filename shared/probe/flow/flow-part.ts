@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { Deadline } from "../deadline.ts";
 import type { Phase } from "../phases.ts";
 import { FlowOver, FlowTimeUp } from "./flow-errors.ts";
 
@@ -19,14 +20,14 @@ export class FlowPart implements Disposable {
   readonly signal: AbortSignal;
   readonly #ending = new AbortController();
   readonly #pending = new Map<Promise<unknown>, Pending>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #deadline: Deadline;
   #answersMs = 0;
 
   /** @param outer ends it sooner, with its own reason */
   constructor(name: FlowPart["name"], timeoutMs: number, outer?: AbortSignal) {
     this.name = name;
     this.signal = outer ? AbortSignal.any([outer, this.#ending.signal]) : this.#ending.signal;
-    this.#timer = setTimeout(() => this.#ending.abort(this.#timeUp(timeoutMs)), timeoutMs);
+    this.#deadline = new Deadline(timeoutMs, (lateMs) => this.#ending.abort(this.#timeUp(timeoutMs, lateMs)));
   }
 
   /**
@@ -61,22 +62,22 @@ export class FlowPart implements Disposable {
     } while (this.#pending.size > 0);
   }
 
-  #timeUp(afterMs: number): FlowTimeUp {
+  #timeUp(afterMs: number, lateMs: number): FlowTimeUp {
     const now = performance.now();
     const pending = [...this.#pending.values()];
     const reached = pending.filter(isOfTarget);
     const way = pending.find(isOnItsWay);
     const answersMs = reached.reduce((sum, { since }) => sum + (now - since), this.#answersMs);
     return new FlowTimeUp(afterMs, {
-      // Several at once took no more time than there was.
-      answersMs: Math.min(afterMs, Math.round(answersMs)),
+      // Several at once took no more time than there was, and what made the timer late was not the target.
+      answersMs: Math.min(afterMs, Math.max(0, Math.round(answersMs - lateMs))),
       answer: reached[0]?.what,
       way: way && { what: way.what, phase: way.doing === "dns" ? "dns" : "connect" },
     });
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
+    this.#deadline.clear();
     this.#ending.abort(new FlowOver());
   }
 }

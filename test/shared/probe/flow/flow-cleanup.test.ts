@@ -48,9 +48,9 @@ test("it is done after a time-out, within its own time and with a signal of its 
       });
       await never();
     },
-    { timeout: "40ms", secrets: { token: "hunter2-hunter2" } },
+    { timeout: "120ms", secrets: { token: "hunter2-hunter2" } },
   );
-  expect(outcome).toMatchObject({ kind: "error", observed: "no end of the flow in 40 ms" });
+  expect(outcome).toMatchObject({ kind: "error", observed: "no end of the flow in 120 ms" });
   expect(shop.asked).toEqual(["POST /carts", "DELETE /carts/c1"]);
   expect(signals).toEqual([true, false]);
 });
