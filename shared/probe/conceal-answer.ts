@@ -5,17 +5,18 @@ import { inspect, type InspectOptions } from "node:util";
  * in the request, and all else of an outcome has its secrets struck out.
  */
 export function concealAnswer<Outcome extends object>(outcome: Outcome): Outcome {
-  return Object.defineProperties(outcome, CONCEALED);
+  // By its prototype, which is one for all: members of its own would cost every outcome a shape of its own.
+  return Object.assign(Object.create(CONCEALING) as Outcome, outcome);
 }
 
-const CONCEALED: PropertyDescriptorMap = {
+const CONCEALING: object = Object.create(Object.prototype, {
   toJSON: { value: withoutAnswer },
   [inspect.custom]: {
     value(this: object, _depth: number, options: InspectOptions): string {
       return inspect(withoutAnswer.call(this), options);
     },
   },
-};
+});
 
 function withoutAnswer(this: object & { readonly answer?: unknown }): object {
   const { answer: _, ...shown } = this;
