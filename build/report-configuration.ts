@@ -1,4 +1,7 @@
+import { designCheck } from "../shared/checks/check-design.ts";
 import { loadConfiguration } from "../shared/configuration/load-configuration.ts";
+import { PLANNED_CHECKS, planFor } from "../shared/configuration/plan-for.ts";
+import type { Configuration } from "../shared/configuration/schema.ts";
 import { describeError } from "../shared/hook/describe-error.ts";
 
 /** What the process that loaded a configuration has to say of it. */
@@ -9,6 +12,15 @@ function report(message: ConfigurationReport): void {
   process.send?.(message, undefined, undefined, () => process.exit());
 }
 
+/** Plans that could not even pass a single task without an error: said before a deployment fails for it. */
+function undecidable(configuration: Configuration): ConfigurationReport | undefined {
+  const problems = PLANNED_CHECKS.flatMap((check) => {
+    const design = designCheck(planFor(configuration, check), 1);
+    return "problem" in design ? [`plans["${check}"] (else probing and risk): ${design.problem}`] : [];
+  });
+  return problems.length === 0 ? undefined : { problem: `hooks.config.ts cannot decide: ${problems.join("; ")}` };
+}
+
 process.on("uncaughtException", (error) => {
   report({ problem: `hooks.config.ts crashed when it was loaded: ${describeError(error)}` });
 });
@@ -16,6 +28,9 @@ process.on("uncaughtException", (error) => {
 // As the functions load it, and bundled as they are, where no `await` can stand at the top.
 void loadConfiguration(() => import("../hooks.config.ts")).then(
   // What the module let go of and is rejected has come up by then: it would crash a function that runs its checks.
-  ({ migrations }) => setImmediate(() => report({ saysMigrations: migrations !== undefined })),
+  (configuration) =>
+    setImmediate(() =>
+      report(undecidable(configuration) ?? { saysMigrations: configuration.migrations !== undefined }),
+    ),
   (error: unknown) => report({ problem: describeError(error) }),
 );

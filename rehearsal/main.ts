@@ -1,4 +1,5 @@
 import { BuildError } from "../build/build-error.ts";
+import { configurationPath } from "../build/configuration-path.ts";
 import { describeError } from "../shared/hook/describe-error.ts";
 import { Interruption } from "./interruption.ts";
 import { createNarrator } from "./narrator.ts";
@@ -35,7 +36,9 @@ async function run(argv: readonly string[], interruption: AbortController): Prom
   const narrator = createNarrator(options.json ? process.stderr : process.stdout);
   try {
     const cwd = process.env["INIT_CWD"] ?? process.cwd();
-    const surroundings = { host: inheritable(process.env), cwd, narrator };
+    // As for a build: whoever names a configuration means that one, for the sample, too.
+    const configuration = process.env["HOOKS_CONFIG"] ? { configuration: configurationPath(process.env) } : {};
+    const surroundings = { host: inheritable(process.env), cwd, narrator, ...configuration };
     const result = await rehearse(options, surroundings, interruption.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
     return result.deployment.status === "Succeeded" ? EXIT.succeeded : EXIT.failed;

@@ -27,14 +27,14 @@ export function designCheck(settings: CheckPlan, members: number): CheckDesign |
   };
   const budget = { members, rate: probing.rate, seconds };
   const errors = designTwoLevels(plan, members, atMost);
-  if (!errors) return { problem: refuse("errors", plan, findInfeasibility(plan, budget), settings) };
+  if (!errors) return { problem: refuseErrors(plan, findInfeasibility(plan, budget), settings) };
   if (!latency) return { plan, errors, slowness: undefined };
   const slow = planForLatency(latency.share, risk);
   const slowPlan = { whole: slow, member: slow };
   const slowness = designTwoLevels(slowPlan, 1, atMost);
   if (!slowness)
     return {
-      problem: refuse("slow answers", slowPlan, findInfeasibility(slowPlan, { ...budget, members: 1 }), settings),
+      problem: refuseSlowness(findInfeasibility(slowPlan, { ...budget, members: 1 }), settings),
     };
   return { plan, errors, slowness };
 }
@@ -42,20 +42,35 @@ export function designCheck(settings: CheckPlan, members: number): CheckDesign |
 /** One broken task of many harms fewer customers than a broken version: half the probes at ten times the risk. */
 const TASK_FALSE_PASS = 0.01;
 
-function refuse(what: string, plan: TwoLevelPlan, found: Infeasibility | undefined, { probing }: CheckPlan): string {
-  const allows = `${probing.rate}/s for ${probing.atMost / 1000} s`;
-  if (!found) return `to judge ${what} needs more probes than this plan allows (${allows})`;
-  const { needed, allowed, rate, seconds, bad, memberBad } = found;
+function refuseErrors(plan: TwoLevelPlan, found: Infeasibility | undefined, settings: CheckPlan): string {
+  const { bad, memberBad } = found ?? {};
   // A rate that is not in the way is named as it is.
   const accept = [
-    ...(bad !== undefined && bad > plan.whole.bad ? [`a bad rate of ${percent(bad)}`] : []),
+    ...(bad !== undefined && bad > plan.whole.bad ? [`a bad rate of ${percent(bad)} (bad)`] : []),
     ...(memberBad !== undefined && memberBad > plan.member.bad
-      ? [`one of ${percent(memberBad)} for a single task`]
+      ? [`one of ${percent(memberBad)} for a single task (badTask)`]
       : []),
   ];
+  return refuse("errors", found, accept, settings);
+}
+
+function refuseSlowness(found: Infeasibility | undefined, settings: CheckPlan): string {
+  // An objective's bad rate is twice the share that may be slow.
+  const accept = found?.bad === undefined ? [] : [`a share of ${percent(1 - found.bad / 2)} (latency.share)`];
+  return refuse("slow answers", found, accept, settings);
+}
+
+function refuse(
+  what: string,
+  found: Infeasibility | undefined,
+  accept: readonly string[],
+  { probing }: CheckPlan,
+): string {
+  const allows = `${probing.rate}/s for ${probing.atMost / 1000} s`;
+  if (!found) return `to judge ${what} needs more probes than this plan allows (${allows})`;
   const or = accept.length === 0 ? "" : `, or accept ${accept.join(" and ")}`;
   return (
-    `to judge ${what} needs ${needed} clean probes, this plan allows ${allowed} (${allows}): ` +
-    `raise the rate to ${rate}/s, the time (atMost) to ${seconds} s${or}`
+    `to judge ${what} needs ${found.needed} clean probes, this plan allows ${found.allowed} (${allows}): ` +
+    `raise the rate to ${found.rate}/s, the time (atMost) to ${found.seconds} s${or}`
   );
 }

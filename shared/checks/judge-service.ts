@@ -12,7 +12,7 @@ import {
   describeUndecided,
 } from "./judgement-sentence.ts";
 import { addOutcome, decideSeen, nothingSeen, type Seen } from "./seen.ts";
-import type { ServiceResult } from "./sentence-parts.ts";
+import { placeOf, type ServiceResult } from "./sentence-parts.ts";
 import { describeWarmUp } from "./warm-up-sentence.ts";
 
 const WARM_UP_EVERY_MS = 200;
@@ -39,7 +39,7 @@ export async function judgeService(
   if ("problem" in design) {
     return {
       verdict: "error",
-      reason: `hooks.config.ts, the plan of ${subject}: ${design.problem}. No probe was sent.`,
+      reason: `hooks.config.ts, ${placeOf(plan)}, for ${subject}: ${design.problem}. No probe was sent.`,
     };
   }
   const startedAt = performance.now();

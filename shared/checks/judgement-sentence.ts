@@ -11,6 +11,7 @@ import {
   lostConnection,
   percent,
   percentUp,
+  placeOf,
   repeatOf,
   TIME_WAS_UP,
   type ServiceResult,
@@ -110,15 +111,15 @@ export function describeUndecided(seen: Seen, tookMs: number, interrupted: boole
     verdict: "inconclusive",
     reason:
       `${describeSeen(seen)} in ${seconds.toFixed(1)} s: not enough to tell an error rate of ` +
-      `${percent(risk.healthy)} from ${percent(risk.bad)}.${example} ${moreOf(interrupted, slow)}`,
+      `${percent(risk.healthy)} from ${percent(risk.bad)}.${example} ${moreOf(seen, interrupted, slow)}`,
   };
 }
 
-function moreOf(interrupted: boolean, slow: boolean): string {
+function moreOf({ plan }: Seen, interrupted: boolean, slow: boolean): string {
   if (interrupted) return `It ended when ${TIME_WAS_UP}.`;
   return slow
-    ? "The answers are too slow for probing.rate: raise probing.atMost, or find out why."
-    : "Raise probing.rate or probing.atMost.";
+    ? `The answers are too slow for its rate: raise atMost in ${placeOf(plan)}, or find out why.`
+    : `Raise rate or atMost in ${placeOf(plan)}.`;
 }
 
 function describeSeen({ subject, errors, faults }: Seen): string {

@@ -1,3 +1,4 @@
+import type { CheckPlan } from "../configuration/plan-for.ts";
 import { curl } from "../probe/curl.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
 import type { FailedOutcome } from "../probe/outcome.ts";
@@ -44,6 +45,11 @@ export function lostConnection({ answer, likelyCause }: FailedOutcome): Pick<Ser
 /** The `curl` that repeats what was asked, where it was asked by HTTP. */
 export function repeatOf({ probe, target }: Assignment): Pick<CheckResult, "repeat"> {
   return probe instanceof HttpProbe ? { repeat: curl(probe, target) } : {};
+}
+
+/** Where a check's plan is written: its own members come before those of all. */
+export function placeOf({ check }: CheckPlan): string {
+  return `plans["${check}"] (else probing and risk)`;
 }
 
 /** How many targets there are among `assignments`: a target may be asked several things. */

@@ -12,6 +12,7 @@ export type PlannedCheck = (typeof PLANNED_CHECKS)[number];
 
 /** How one check probes and decides. */
 export interface CheckPlan {
+  readonly check: PlannedCheck;
   readonly probing: Configuration["probing"];
   readonly risk: Configuration["risk"];
   readonly latency: Configuration["latency"];
@@ -22,6 +23,7 @@ export function planFor(configuration: Configuration, check: PlannedCheck): Chec
   const { probing, risk } = configuration;
   const own = configuration.plans[check] ?? {};
   return {
+    check,
     probing: {
       rate: own.rate ?? probing.rate,
       timeout: own.timeout ?? probing.timeout,

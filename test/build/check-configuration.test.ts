@@ -34,6 +34,11 @@ test.for<[string, string, RegExp]>([
     /has 2 problems: mode: .*; health\.path: .*received "nope"$/,
   ],
   [
+    "could pass nothing in its time is refused with the arithmetic",
+    'export default { probing: { rate: 5, atMost: "10s" } };',
+    /cannot decide: plans\["smoke-tests-pass"\] .* needs 138 clean probes, this plan allows 50 \(5\/s for 10 s\)/,
+  ],
+  [
     "throws is refused with what it threw, escaped",
     String.raw`throw new TypeError("a\u001b[31m\nb");`,
     /hooks\.config\.ts could not be loaded: TypeError: a\\u001b\[31m\\nb$/,

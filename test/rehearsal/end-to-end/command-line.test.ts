@@ -143,3 +143,10 @@ test.for(["SIGINT", "SIGTERM"] as const)("%s leaves no process behind", { timeou
   expect(exitCode).toBe(130);
   expect(await rehearsal.processes()).toEqual([]);
 });
+
+test("the configuration that HOOKS_CONFIG names is the one that is rehearsed", { timeout: 30_000 }, async () => {
+  const environment = { HOOKS_CONFIG: "no-such.config.ts" };
+  const { exitCode, stderr } = await startRehearsal(["--green", "true"], { environment }).ended;
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/no-such\.config\.ts/);
+});

@@ -135,7 +135,7 @@ test("a plan that cannot decide in its time is refused with the arithmetic, and 
   expect(await judge(await startTasks(count), configure({ rate: 10, atMost: "5s" }))).toEqual({
     verdict: "error",
     reason:
-      "hooks.config.ts, the plan of 1 green tasks: to judge errors needs 138 clean probes, this plan allows 50 (10/s for 5 s): raise the rate to 28/s, the time (atMost) to 14 s, or accept a bad rate of 13 %. No probe was sent.",
+      'hooks.config.ts, plans["smoke-tests-pass"] (else probing and risk), for 1 green tasks: to judge errors needs 138 clean probes, this plan allows 50 (10/s for 5 s): raise the rate to 28/s, the time (atMost) to 14 s, or accept a bad rate of 13 % (bad). No probe was sent.',
   });
   expect(requests).toBe(0);
 });
@@ -146,7 +146,7 @@ test("many tasks need more probes than the whole does", async () => {
   expect([verdict, reason]).toEqual([
     "error",
     expect.stringContaining(
-      "needs 630 clean probes, this plan allows 500 (50/s for 10 s): raise the rate to 63/s, the time (atMost) to 13 s, or accept one of 26 % for a single task.",
+      "needs 630 clean probes, this plan allows 500 (50/s for 10 s): raise the rate to 63/s, the time (atMost) to 13 s, or accept one of 26 % for a single task (badTask).",
     ),
   ]);
 });
@@ -157,7 +157,7 @@ test("out of time is inconclusive, with what was seen and what to do", async () 
   const { verdict, reason } = await judge(await startTasks(slow), settings, httpProbe());
   expect(verdict).toBe("inconclusive");
   expect(reason).toMatch(
-    /^\d+ probes? of 1 green tasks, 0 errors in 0\.3 s: not enough to tell an error rate of 0\.1 % from 5 %\. The answers are too slow for probing\.rate: raise probing\.atMost/,
+    /^\d+ probes? of 1 green tasks, 0 errors in 0\.3 s: not enough to tell an error rate of 0\.1 % from 5 %\. The answers are too slow for its rate: raise atMost in plans/,
   );
 });
 
