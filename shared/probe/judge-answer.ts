@@ -16,19 +16,41 @@ const MOST_NAMED = 3;
  * Judges every expectation, also after one that is not met. The ones that decide without statistics are named first.
  * @param scrub strikes out of the findings what must not be shown
  */
-export async function judgeAnswer<Answer>(
+export function judgeAnswer<Answer>(
   expectations: readonly KeptExpectation<Answer>[],
   answer: Answer,
   scrub: Scrub,
-): Promise<Judged<Answer>> {
+): Judged<Answer> | Promise<Judged<Answer>> {
   const findings: Finding[] = [];
   let refined = answer;
-  for (const expectation of expectations) {
+  for (const [index, expectation] of expectations.entries()) {
     const judged = judgeOne(expectation, refined);
-    const { refined: next, ...finding } = isThenable(judged) ? await judged : judged;
-    if (next !== undefined) refined = next as Answer;
+    // Most judge at once, and a promise for each would cost every probe.
+    if (isThenable(judged)) return judgeOn(expectations.slice(index), judged, findings, refined, scrub);
+    if (judged.refined !== undefined) refined = judged.refined as Answer;
+    findings.push(clean(judged, scrub));
+  }
+  return conclude(findings, refined);
+}
+
+/** Goes on from an expectation that takes its time. */
+async function judgeOn<Answer>(
+  expectations: readonly KeptExpectation<Answer>[],
+  first: PromiseLike<Finding>,
+  findings: Finding[],
+  answer: Answer,
+  scrub: Scrub,
+): Promise<Judged<Answer>> {
+  let refined = answer;
+  for (const [index, expectation] of expectations.entries()) {
+    const finding = await (index === 0 ? first : judgeOne(expectation, refined));
+    if (finding.refined !== undefined) refined = finding.refined as Answer;
     findings.push(clean(finding, scrub));
   }
+  return conclude(findings, refined);
+}
+
+function conclude<Answer>(findings: readonly Finding[], refined: Answer): Judged<Answer> {
   const unmet = findings.filter(({ met }) => !met);
   if (unmet.length === 0) return { kind: "passed", answer: refined, findings };
   const isDecisive = ({ decisive }: Finding): boolean =>
@@ -61,15 +83,24 @@ function judgeOne<Answer>(expectation: KeptExpectation<Answer>, answer: Answer):
 
 /** Also what a user's own expectation says: he may have put into it what the peer sent. */
 function clean(finding: Finding, scrub: Scrub): Finding {
-  const { difference, likelyCause } = finding;
+  if (isClean(finding, scrub)) return finding;
   const said = (text: string): string => oneLine(scrub(text));
+  const expected = said(finding.expected);
+  const observed = said(finding.observed);
+  const { refined: _, difference, likelyCause, ...rest } = finding;
   return {
-    ...finding,
-    expected: said(finding.expected),
-    observed: said(finding.observed),
+    ...rest,
+    expected,
+    observed,
     ...(difference && { difference: difference.map(said) }),
     ...(likelyCause !== undefined && { likelyCause: said(likelyCause) }),
   };
+}
+
+/** Most are, and there are several to every probe. */
+function isClean({ expected, observed, refined, difference, likelyCause }: Finding, scrub: Scrub): boolean {
+  if (refined !== undefined || difference || likelyCause !== undefined) return false;
+  return oneLine(scrub(expected)) === expected && oneLine(scrub(observed)) === observed;
 }
 
 function enumerate(texts: readonly string[]): string {

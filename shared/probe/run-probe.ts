@@ -68,7 +68,7 @@ async function ask(
 ): Promise<Outcome> {
   // Again: it may have been aborted while the prober was loaded.
   signal.throwIfAborted();
-  const scrub = scrubber(probe.secrets);
+  const scrub = scrubFor(probe);
   const request = scrub(prober.request(probe, target));
   const ending = new AbortController();
   const { promise: ended, reject } = Promise.withResolvers<never>();
@@ -110,8 +110,8 @@ async function ask(
     isJudging = true;
     onProgress?.("judging");
     phaseTimer?.clear();
-    const judged = await Promise.race([judgeAnswer(expectations, answer, scrub), ended]);
-    return concealAnswer({ ...judged, ...at });
+    const judging = judgeAnswer(expectations, answer, scrub);
+    return concealAnswer(judging instanceof Promise ? await Promise.race([judging, ended]) : judging, at);
   } catch (error) {
     signal.throwIfAborted();
     const cause: unknown = ending.signal.aborted ? ending.signal.reason : error;
@@ -121,6 +121,17 @@ async function ask(
     phaseTimer?.clear();
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** A probe is never changed, and neither is what must not be shown of it: collected once, not for every time it is asked. */
+const scrubs = new WeakMap<ProbeValue, Scrub>();
+
+function scrubFor(probe: ProbeValue): Scrub {
+  const known = scrubs.get(probe);
+  if (known) return known;
+  const scrub = scrubber(probe.secrets);
+  scrubs.set(probe, scrub);
+  return scrub;
 }
 
 function isNotOfTime({ judgesTime }: KeptExpectation<unknown>): boolean {
