@@ -3,6 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { atMost, below, median, shown, type Figure, type Report } from "../figure.ts";
+import { autocannonCost } from "./autocannon.ts";
 import { blackboxCost } from "./blackbox.ts";
 import { measureManyTargets } from "./measure-many-targets.ts";
 import { costOfRequest, type RequestCost } from "./run-process.ts";
@@ -35,21 +36,12 @@ async function measureCpu(port: string): Promise<ReadonlyMap<string, RequestCost
     const script = path.join(FOLDER, "client.ts");
     return () => costOfRequest(NODE, (amount) => [script, kind, port, String(amount), String(AT_ONCE)], amounts);
   };
-  const autocannon = path.join(FOLDER, "../../node_modules/.bin/autocannon");
   const measures: [string, Measure][] = [
     ["ours, kept connection", client("ours-kept", KEPT)],
     ["undici.request, kept connection", client("undici-kept", KEPT)],
     ["ours, new connection", client("ours-new", NEW)],
     ["undici.request, new connection", client("undici-new", NEW)],
-    [
-      "autocannon",
-      () =>
-        costOfRequest(
-          NODE,
-          (amount) => [autocannon, "-c", String(AT_ONCE), "-a", String(amount), "-E", BODY, url],
-          KEPT,
-        ),
-    ],
+    ["autocannon", () => autocannonCost(url, { atOnce: AT_ONCE, body: BODY, amounts: KEPT })],
   ];
   const hey = find("hey");
   if (hey !== undefined) {
@@ -87,11 +79,6 @@ function find(command: string): string | undefined {
   }
 }
 
-/** autocannon ends on a whole second, which says nothing of a run of less than one: its own account would be another measure. */
-function hasThroughput([name]: readonly [string, RequestCost]): boolean {
-  return name !== "autocannon";
-}
-
 function compare(cpu: ReadonlyMap<string, RequestCost>): readonly Figure[] {
   const at = (name: string): number => cpu.get(name)?.cpuUs ?? Number.NaN;
   const others = ["autocannon", "hey", "prometheus-blackbox-exporter"].filter((name) => cpu.has(name));
@@ -110,8 +97,6 @@ function compare(cpu: ReadonlyMap<string, RequestCost>): readonly Figure[] {
       const how = others[number] === "prometheus-blackbox-exporter" ? "new connection" : "kept connection";
       return below(peer, `CPU a probe, ours, ${how} (${others[number] ?? ""})`, at(`ours, ${how}`), "µs");
     }),
-    ...[...cpu]
-      .filter(hasThroughput)
-      .map(([name, { wallUs }]) => shown(`throughput, ${name}`, 1e6 / wallUs, "probes/s")),
+    ...[...cpu].map(([name, { wallUs }]) => shown(`throughput, ${name}`, 1e6 / wallUs, "probes/s")),
   ];
 }

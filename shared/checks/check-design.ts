@@ -1,5 +1,5 @@
 import type { CheckPlan } from "../configuration/plan-for.ts";
-import { planForLatency } from "../verdict/default-plan.ts";
+import { planFor, planForLatency } from "../verdict/default-plan.ts";
 import { findInfeasibility, type Infeasibility } from "../verdict/feasibility.ts";
 import { designTwoLevels, type TwoLevelDesign, type TwoLevelPlan } from "../verdict/two-level-design.ts";
 import { percent } from "./sentence-parts.ts";
@@ -21,10 +21,7 @@ export function designCheck(settings: CheckPlan, members: number): CheckDesign |
   const { probing, risk, latency } = settings;
   const seconds = probing.atMost / 1000;
   const atMost = Math.floor(probing.rate * seconds);
-  const plan: TwoLevelPlan = {
-    whole: risk,
-    member: { ...risk, bad: Math.max(risk.bad, risk.badTask), falsePass: Math.max(TASK_FALSE_PASS, risk.falsePass) },
-  };
+  const plan = planFor(risk, risk.badTask);
   const budget = { members, rate: probing.rate, seconds };
   const errors = designTwoLevels(plan, members, atMost);
   if (!errors) return { problem: refuseErrors(plan, findInfeasibility(plan, budget), settings) };
@@ -38,9 +35,6 @@ export function designCheck(settings: CheckPlan, members: number): CheckDesign |
     };
   return { plan, errors, slowness };
 }
-
-/** One broken task of many harms fewer customers than a broken version: half the probes at ten times the risk. */
-const TASK_FALSE_PASS = 0.01;
 
 function refuseErrors(plan: TwoLevelPlan, found: Infeasibility | undefined, settings: CheckPlan): string {
   const { bad, memberBad } = found ?? {};

@@ -12,9 +12,12 @@ const BAD_MEMBER = 0.2;
 /** One broken task of many harms fewer customers than a broken version: half the probes at ten times the risk. */
 const MEMBER_FALSE_PASS = 0.01;
 
-/** The plan of both levels for the rates and risks of the whole. */
-export function planFor(risk: ErrorRatePlan = DEFAULT_RISK): TwoLevelPlan {
-  const bad = Math.max(BAD_MEMBER, risk.bad);
+/**
+ * The plan of both levels for the rates and risks of the whole.
+ * @param badMember the error rate at which a single task is broken; that of the whole where it is more
+ */
+export function planFor(risk: ErrorRatePlan = DEFAULT_RISK, badMember = BAD_MEMBER): TwoLevelPlan {
+  const bad = Math.max(badMember, risk.bad);
   return { whole: risk, member: { ...risk, bad, falsePass: Math.max(MEMBER_FALSE_PASS, risk.falsePass) } };
 }
 

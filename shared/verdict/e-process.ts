@@ -1,3 +1,5 @@
+import { createGridMixture } from "./grid-mixture.ts";
+
 /**
  * A bet against "the error rate is `rate` or lower" (or higher): what one unit of money has become after a tally, had it
  * been laid in equal parts on 20 error rates beyond it, and a half on one that is expected. If the claim is true, nobody gets
@@ -5,9 +7,6 @@
  * that changes on the way, and whenever one looks. The grid replaces the integral over a beta distribution, whose truncated
  * tail cancels.
  */
-
-/** Distances of the grid from the rate, in logits: geometric, from a tenth to 8. */
-const DISTANCES = Array.from({ length: 20 }, (_, number) => 0.1 * 80 ** (number / 19));
 
 /**
  * The logarithm of the bet's value after so many answers.
@@ -21,15 +20,11 @@ export function logBet(
   errors: number,
   expected?: number,
 ): number {
-  const sign = direction === "above" ? 1 : -1;
-  const odds = rate / (1 - rate);
-  const gains = DISTANCES.map((distance) => {
-    const factor = Math.exp(sign * distance);
-    // The other rate is odds * factor / (1 + odds * factor): the ratios of both chances, without cancellation.
-    const ofGood = -Math.log1p((odds * (factor - 1)) / (1 + odds));
-    return good * ofGood + errors * (ofGood + sign * distance);
-  });
-  const onGrid = logMean(gains);
+  // Below: the same bet on good answers, whose rate is then above.
+  const onGrid =
+    direction === "above"
+      ? createGridMixture(rate).evidence(errors, good)
+      : createGridMixture(1 - rate).evidence(good, errors);
   if (expected === undefined) return onGrid;
   return logMean([onGrid, logRatio(expected, rate, good, errors)]);
 }

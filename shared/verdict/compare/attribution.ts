@@ -1,4 +1,4 @@
-import { createGridMixture } from "./grid-mixture.ts";
+import { createGridMixture } from "../grid-mixture.ts";
 
 /** Probes of one colour. */
 export interface Probes {

@@ -1,4 +1,4 @@
-import { gridDistances } from "./grid-mixture.ts";
+import { gridDistances } from "../grid-mixture.ts";
 
 /** What a load balancer counted at both target groups in the same minute. Numbers are whole and at least 0. */
 export interface MinuteCounts {

@@ -1,5 +1,5 @@
 import type { Pairs } from "./discordant-pairs.ts";
-import { createGridMixture } from "./grid-mixture.ts";
+import { createGridMixture } from "../grid-mixture.ts";
 import { chanceOfOdds } from "./tolerance.ts";
 
 /** Log-odds beyond which a limit is none. */

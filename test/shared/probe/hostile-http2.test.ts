@@ -1,21 +1,11 @@
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { Socket } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { runProbe } from "../../../shared/probe/run-probe.ts";
 import { HOSTILE_HTTP2 } from "../../support/probe/hostile-http2.ts";
+import { watchSockets } from "../../support/probe/watch-resources.ts";
 
 const never = new AbortController().signal;
 /** What a peer may send before it is stopped is in flight, once in each buffer: no more. */
 const MOST_MEMORY = 32 * 1024 * 1024;
-
-/** Every connection that this process opens while the test runs. */
-function watchSockets(): readonly Socket[] {
-  const sockets: Socket[] = [];
-  const see = (message: unknown): void => void sockets.push((message as { socket: Socket }).socket);
-  subscribe("net.client.socket", see);
-  onTestFinished(() => void unsubscribe("net.client.socket", see));
-  return sockets;
-}
 
 test.for(HOSTILE_HTTP2)("a peer over HTTP/2 $is", async ({ start, probe, kind, observed }) => {
   const { target } = await start();

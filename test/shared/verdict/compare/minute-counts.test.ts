@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Random } from "../../../../bench/verdict/paired-streams.ts";
 import { seededRandom } from "../../../../bench/verdict/seeded-random.ts";
-import { createGridMixture } from "../../../../shared/verdict/compare/grid-mixture.ts";
+import { createGridMixture } from "../../../../shared/verdict/grid-mixture.ts";
 import {
   addMinute,
   estimateErrorsPerBurst,

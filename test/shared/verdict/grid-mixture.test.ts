@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { followToLimit } from "../../../../bench/verdict/exact-crossing.ts";
-import { createGridMixture, gridDistances } from "../../../../shared/verdict/compare/grid-mixture.ts";
+import { followToLimit } from "../../../bench/verdict/exact-crossing.ts";
+import { createGridMixture, gridDistances } from "../../../shared/verdict/grid-mixture.ts";
 
 test("the alternatives are 20, geometrically from 0.1 to 8 log-odds above the null hypothesis", () => {
   const distances = gridDistances();
