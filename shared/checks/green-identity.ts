@@ -7,6 +7,7 @@ import { printable } from "../probe/printable.ts";
 import { compareIdentity, discoverIdentity, learnIdentity } from "../probe/learn-identity.ts";
 import type { Target } from "../probe/target.ts";
 import type { CheckContext, CheckResult } from "./check.ts";
+import { statedIdentity } from "./configured-identity.ts";
 import { greenTargets } from "./green-targets.ts";
 import { healthProbe } from "./health-probe.ts";
 import { askedBy, type Question } from "./question.ts";
@@ -40,14 +41,12 @@ export async function greenIdentity(
   const { identity } = context.configuration;
   if (!(question.probe instanceof HttpProbe) || identity === false) return { expectation: undefined, note: "" };
   if (!identity) return discover(context, signal);
-  if ("environmentVariable" in identity && identity.environmentVariable !== undefined) {
-    const wanted = identityHeader(identity.header);
-    const value = statedValue(context, identity.environmentVariable);
+  const stated = statedIdentity(context.deployment.green, context.configuration);
+  if (stated && "header" in identity) {
+    const { identity: wanted, value } = stated;
     const proof = await compareWithBlue(context, wanted, value, signal);
-    return {
-      expectation: undefined,
-      note: describeProof(proof, `${wanted.text} ${printable(value)}`, identity.header),
-    };
+    const note = describeProof(proof, `${wanted.text} ${printable(value)}`, identity.header);
+    return { expectation: undefined, note };
   }
   return learn(context, "header" in identity ? identityHeader(identity.header) : identity, signal);
 }
@@ -121,12 +120,6 @@ function describeProof(proof: Proof, said: string, how: string): string {
   if (proof === "other") return `Every answer was green's (${how}).`;
   const why = proof === "same" ? "blue says the same" : "whether blue says the same could not be told";
   return `Every answer had ${said}, but ${why}: who answered was not proved.`;
-}
-
-/** Green's value, which its health check's question has found there already. */
-function statedValue({ deployment }: CheckContext<InstalledDeployment>, environmentVariable: string): string {
-  const { containers } = deployment.green.taskDefinition;
-  return containers.map(({ environment }) => environment[environmentVariable] ?? "").find((each) => each !== "") ?? "";
 }
 
 /** Asks blue's tasks, by IP, what they say beside green's value. */
