@@ -1,10 +1,9 @@
+import { HEADER_NAME } from "./header-name.ts";
 import type { AnswerHeaders } from "./http-answer.ts";
-
-const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/u;
 
 /** @throws {RangeError} for what is no header's name */
 export function checkHeaderName(name: string): void {
-  if (!TOKEN.test(name)) throw new RangeError(`expected the name of a header, received ${JSON.stringify(name)}`);
+  if (!HEADER_NAME.test(name)) throw new RangeError(`expected the name of a header, received ${JSON.stringify(name)}`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { HEADER_NAME, isOwnHeader } from "./header-name.ts";
 import { reveal, Secret, type Text } from "../secret.ts";
 import { isAuthority } from "./authority.ts";
 import type { HttpMethod, HttpOptions, HttpRequest } from "./http-request.ts";
@@ -22,20 +23,6 @@ function pathFaults(path: Text, made: HttpRequest): readonly string[] {
     : ["path: expected one that begins with / and is encoded"];
 }
 
-const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/u;
-const OWN = new Set([
-  "content-length",
-  "transfer-encoding",
-  "connection",
-  "upgrade",
-  "te",
-  "trailer",
-  "expect",
-  "keep-alive",
-  "proxy-connection",
-  "http2-settings",
-]);
-
 function headerFaults({ headers = {} }: HttpOptions, sent: HttpRequest["headers"]): readonly string[] {
   const faults: string[] = [];
   const names = Object.keys(headers).map((name) => name.toLowerCase());
@@ -43,8 +30,9 @@ function headerFaults({ headers = {} }: HttpOptions, sent: HttpRequest["headers"
     if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push(`headers: ${name} is given twice`);
   }
   for (const [name, value] of Object.entries(sent)) {
-    if (!TOKEN.test(name)) faults.push(`headers: expected the name of a header, received ${JSON.stringify(name)}`);
-    if (OWN.has(name)) faults.push(`headers: ${name} is the prober's own to send`);
+    if (!HEADER_NAME.test(name))
+      faults.push(`headers: expected the name of a header, received ${JSON.stringify(name)}`);
+    if (isOwnHeader(name)) faults.push(`headers: ${name} is the prober's own to send`);
     if (!/^[\t\u0020-\u007e]*$/u.test(reveal(value))) faults.push(`headers: expected printable ASCII in ${name}`);
   }
   return faults;
