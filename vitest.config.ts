@@ -1,8 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // They need real database servers: `npm run test:databases`.
+    exclude: [...configDefaults.exclude, "test/databases/**"],
     // Whole deployments of real processes share two cores: more workers than this make them starve each other.
     maxWorkers: 2,
     testTimeout: 15_000,

@@ -5,6 +5,7 @@ import { callAws } from "./call-aws.ts";
 import { UnusableDeploymentError } from "./errors.ts";
 import type { Release } from "./get-deployment.ts";
 import { requirePresent } from "./present.ts";
+import { readObject } from "./read-object.ts";
 
 /** CodeDeploy's own limit for an AppSpec is far below this; a larger object is not one. */
 const LARGEST_APPSPEC_BYTES = 1024 * 1024;
@@ -47,18 +48,6 @@ async function readContent(clients: AwsClients, release: Release, signal: AbortS
 
 async function readS3(clients: AwsClients, location: S3Location | undefined, signal: AbortSignal): Promise<string> {
   const { bucket, key } = requirePresent("The S3 revision", { bucket: location?.bucket, key: location?.key });
-  const [{ GetObjectCommand }, s3] = await Promise.all([import("@aws-sdk/client-s3"), clients.s3()]);
-  const command = new GetObjectCommand({
-    Bucket: bucket,
-    Key: key,
-    ...(location?.version === undefined ? {} : { VersionId: location.version }),
-  });
-  const answer = await callAws("s3:GetObject", () => s3.send(command, { abortSignal: signal }), signal);
-  if ((answer.ContentLength ?? 0) > LARGEST_APPSPEC_BYTES) {
-    throw new UnusableDeploymentError(
-      `s3://${bucket}/${key} has ${answer.ContentLength} bytes: expected an AppSpec file of less than 1 MiB`,
-    );
-  }
-  const { body } = requirePresent(`s3://${bucket}/${key}`, { body: answer.Body });
-  return callAws("s3:GetObject", () => body.transformToString("utf8"), signal);
+  const object = { bucket, key, ...(location?.version !== undefined && { versionId: location.version }) };
+  return new TextDecoder().decode(await readObject(clients, object, LARGEST_APPSPEC_BYTES, signal));
 }

@@ -17,6 +17,7 @@ export interface ContainerDefinition {
   readonly image: string;
   readonly essential: boolean;
   readonly environment: Readonly<Record<string, string>>;
+  readonly dockerLabels: Readonly<Record<string, string>>;
   /** Its log group and stream prefix where it logs with the awslogs driver. */
   readonly awslogs: { readonly group: string; readonly streamPrefix: string } | undefined;
 }
@@ -56,6 +57,7 @@ export async function getTaskDefinition(
         image,
         essential: container.essential ?? true,
         environment: Object.fromEntries(pairs),
+        dockerLabels: container.dockerLabels ?? {},
         awslogs:
           container.logConfiguration?.logDriver === "awslogs" && group !== undefined && streamPrefix !== undefined
             ? { group, streamPrefix }

@@ -3,12 +3,20 @@ import { expect, test } from "vitest";
 import { readServerlessFile } from "../../rehearsal/serverless-file.ts";
 import { readSourceFiles, ROOT } from "./source-files.ts";
 
-/** What Lambda, ECS, S3, Secrets Manager and Systems Manager do for the function, without a command in its code. */
+/** What Lambda, ECS, S3, RDS, Secrets Manager and Systems Manager do for the function, without a command in its code. */
 const WITHOUT_COMMAND =
-  /^(?:logs:(?:CreateLogStream|PutLogEvents)|iam:PassRole|ec2:\w+|s3:GetObjectVersion|kms:Decrypt)$/;
+  /^(?:logs:(?:CreateLogStream|PutLogEvents)|iam:PassRole|ec2:\w+|s3:GetObjectVersion|kms:Decrypt|rds-db:connect)$/;
 
 /** With every parameter on which a statement depends. */
-const PARAMETERS = { appSpecBucket: "b", subnetIds: "s", securityGroupIds: "g", secretArns: "a", secretKeyArns: "k" };
+const PARAMETERS = {
+  appSpecBucket: "b",
+  manifestBucket: "m",
+  databaseUserArns: "u",
+  subnetIds: "s",
+  securityGroupIds: "g",
+  secretArns: "a",
+  secretKeyArns: "k",
+};
 
 const SOURCES = new Map(readSourceFiles("functions/**/*.ts", "shared/**/*.ts").map((source) => [source.path, source]));
 const SERVERLESS_FILE = path.join(ROOT, "serverless.yml");
@@ -51,10 +59,10 @@ test("only the function that runs the migration command may start tasks", () => 
   expect(starters.map(({ lifecycleEvent }) => lifecycleEvent)).toEqual(["BeforeInstall"]);
 });
 
-test("only the function that runs flows may read secrets, and only where a parameter names them", async () => {
+test("only the functions that run flows and read the database may read secrets, and only where a parameter names them", async () => {
   const ofSecrets = /^(?:secretsmanager|ssm|kms):/;
   const readers = FUNCTIONS.filter(({ allowedActions }) => allowedActions.some((action) => ofSecrets.test(action)));
-  expect(readers.map(({ lifecycleEvent }) => lifecycleEvent)).toEqual(["AfterInstall"]);
+  expect(readers.map(({ lifecycleEvent }) => lifecycleEvent)).toEqual(["BeforeInstall", "AfterInstall"]);
   const { secretArns: _, secretKeyArns: __, ...others } = PARAMETERS;
   const without = await readServerlessFile(SERVERLESS_FILE, others);
   expect(without.flatMap(({ allowedActions }) => allowedActions.filter((action) => ofSecrets.test(action)))).toEqual(

@@ -19,6 +19,7 @@ const ONE_OFF: OneOffTask = {
         image: "web",
         essential: true,
         environment: {},
+        dockerLabels: {},
         awslogs: { group: "/shop/web", streamPrefix: "web" },
       },
     ],
@@ -62,7 +63,7 @@ test("a task that ends is described, with the log stream of its container, and i
     .resolvesOnce({ tasks: [task("one", { lastStatus: "PENDING" })] })
     .resolves({ tasks: [STOPPED] });
   const ended = run();
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(2_400);
   expect(await ended).toEqual({
     task: { id: "one", stoppedReason: "Done", containers: [{ name: "web", exitCode: 0, reason: undefined }] },
     log: { group: "/shop/web", name: "web/web/one" },
@@ -79,10 +80,10 @@ test.for<[string, Partial<OneOffTask["placement"]>, string, Partial<RunTaskComma
   ["on EC2, in the host's network", { launchType: "EC2", platformVersion: undefined }, "bridge", { launchType: "EC2" }],
   [
     "by capacity providers, which exclude a launch type",
-    { capacityProviders: [{ name: "FARGATE_SPOT", weight: 1, base: 0 }] },
+    { capacityProviders: [{ name: "own", weight: 1, base: 0 }] },
     "awsvpc",
     {
-      capacityProviderStrategy: [{ capacityProvider: "FARGATE_SPOT", weight: 1, base: 0 }],
+      capacityProviderStrategy: [{ capacityProvider: "own", weight: 1, base: 0 }],
       platformVersion: "1.4.0",
       networkConfiguration: AWSVPC,
     },
@@ -97,9 +98,73 @@ test.for<[string, Partial<OneOffTask["placement"]>, string, Partial<RunTaskComma
     taskDefinition: ONE_OFF.taskDefinition.arn,
     count: 1,
     startedBy: "verdigris-d-1",
+    clientToken: expect.stringMatching(/^[0-9a-f]{64}$/),
     overrides: { containerOverrides: [{ name: "web", command: ["migrate", "--check"] }] },
     ...expected,
   });
+});
+
+test("a request that comes again has the token of the first, and no other request has", async () => {
+  const { ecs, run } = setUp();
+  const others: readonly Partial<OneOffTask>[] = [
+    { startedBy: "verdigris/d-2" },
+    { command: ["x"] },
+    { container: "y" },
+  ];
+  for (const each of [{}, {}, ...others]) await run({ ...ONE_OFF, ...each });
+  const tokens = ecs.commandCalls(RunTaskCommand).map(({ args }) => args[0].input.clientToken);
+  expect(tokens[1]).toBe(tokens[0]);
+  expect(new Set(tokens).size).toBe(4);
+});
+
+test("a command that is longer than ECS takes is refused before it is asked", async () => {
+  const { ecs, run } = setUp();
+  await expect(run({ ...ONE_OFF, command: ["x".repeat(8_192)] })).rejects.toThrow(
+    /has 82\d\d characters .* ECS takes 8192/,
+  );
+  expect(ecs.calls()).toHaveLength(0);
+});
+
+test.for([
+  ["that ECS does not stop is stopped", "RUNNING", undefined, [taskArn("one")]],
+  ["that ECS stops already is left to it", "STOPPED", "Essential container in task exited", []],
+] as const)(
+  "the end of its container is the end, whatever a sidecar does: a task %s",
+  async ([, desiredStatus, stoppedReason, stops]) => {
+    const { ecs, run, stopped } = setUp();
+    const containers = [
+      { name: "mesh", lastStatus: "RUNNING" },
+      { name: "web", lastStatus: "STOPPED", exitCode: 10 },
+    ];
+    const running = task("one", {
+      lastStatus: "RUNNING",
+      desiredStatus,
+      containers,
+      ...(stoppedReason && { stoppedReason }),
+    });
+    ecs.on(DescribeTasksCommand).resolves({ tasks: [running] });
+    expect((await run()).task).toEqual({
+      id: "one",
+      stoppedReason: stoppedReason ?? "Container web ended before the others of its task",
+      containers: [{ name: "web", exitCode: 10, reason: undefined }],
+    });
+    expect(stopped()).toEqual(stops);
+  },
+);
+
+test("the end of a sidecar is no end", async () => {
+  const { ecs, run } = setUp();
+  const containers = [
+    { name: "mesh", lastStatus: "STOPPED", exitCode: 1 },
+    { name: "web", lastStatus: "RUNNING" },
+  ];
+  ecs
+    .on(DescribeTasksCommand)
+    .resolvesOnce({ tasks: [task("one", { containers })] })
+    .resolves({ tasks: [STOPPED] });
+  const ended = run();
+  await vi.advanceTimersByTimeAsync(2_400);
+  expect(await ended).toMatchObject({ task: { containers: [{ name: "web", exitCode: 0 }] } });
 });
 
 test("startedBy keeps to the letters and the length that ECS takes", async () => {
@@ -156,12 +221,12 @@ test("a task that DescribeTasks does not know yet is waited for, but not for eve
     .resolvesOnce(unknown)
     .resolves({ tasks: [STOPPED] });
   const ended = run();
-  await vi.advanceTimersByTimeAsync(2_000);
+  await vi.advanceTimersByTimeAsync(4_800);
   expect(await ended).toMatchObject({ task: { stoppedReason: "Done" } });
 
   ecs.on(DescribeTasksCommand).resolves(unknown);
   const lost = run().catch((error: unknown) => error);
-  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.advanceTimersByTimeAsync(12_000);
   expect(await lost).toMatchObject({ message: expect.stringContaining("MISSING") });
   expect(stopped()).toEqual([taskArn("one")]);
 });

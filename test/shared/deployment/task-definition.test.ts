@@ -23,9 +23,18 @@ test("a task definition has its containers, with their variables and where they 
         image: "shop/web:42",
         essential: true,
         environment: { RELEASE: "42" },
+        dockerLabels: {},
         awslogs: { group: "/shop/web", streamPrefix: "web" },
       },
     ],
+  });
+});
+
+test("the labels of a container are its own, as they are written", async () => {
+  const dockerLabels = { "verdigris.migrations": "s3://manifests/web.json" };
+  const containerDefinitions = [{ name: "web", image: "web", dockerLabels }];
+  expect(await ask({ taskDefinitionArn: ARNS.greenDefinition, containerDefinitions })).toMatchObject({
+    containers: [{ dockerLabels }],
   });
 });
 

@@ -18,7 +18,7 @@ export function runningTask(id: string, ip: string | undefined, lastStatus = "RU
 }
 
 export function taskDefinition(name: string, overrides: Partial<TaskDefinition> = {}): TaskDefinition {
-  const web = { name: "web", image: "web", essential: true, environment: { RELEASE: "42" } };
+  const web = { name: "web", image: "web", essential: true, environment: { RELEASE: "42" }, dockerLabels: {} };
   const awslogs = { group: "/shop/web", streamPrefix: "ecs" };
   return {
     arn: `arn:task-definition/${name}`,

@@ -1,0 +1,3 @@
+import { testTools } from "./tools/test-tools.ts";
+
+testTools("postgres");

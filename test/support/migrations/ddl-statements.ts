@@ -1,0 +1,13 @@
+import type { DdlStatement } from "./ddl-statements/ddl-statement.ts";
+import { MYSQL_ROWS } from "./ddl-statements/mysql-rows.ts";
+import { POSTGRES_COLUMNS } from "./ddl-statements/postgres-columns.ts";
+import { POSTGRES_OBJECTS } from "./ddl-statements/postgres-objects.ts";
+import { POSTGRES_TABLES } from "./ddl-statements/postgres-tables.ts";
+
+/** Statements of migrations, their class, and what a blue that was running said to each. */
+export const DDL_STATEMENTS: readonly DdlStatement[] = [
+  ...POSTGRES_COLUMNS,
+  ...POSTGRES_TABLES,
+  ...POSTGRES_OBJECTS,
+  ...MYSQL_ROWS,
+];
