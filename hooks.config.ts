@@ -6,6 +6,7 @@ import { defineHooks } from "./shared/configuration/define-hooks.ts";
  */
 export default defineHooks({
   // BeforeInstall fails until you say one of these:
-  // migrations: { command: ["npm", "run", "migrations:status"] },   // exit code 0: green's migrations are applied
+  // migrations: { database: "secretsmanager:shop/migrations-reader" }, // its history is compared with what `hooks manifest` made
+  // migrations: { preset: "django" },                                 // or a tool's own status command, in green's image
   // migrations: { none: "this service has no database" },
 });

@@ -42,6 +42,12 @@ export interface BundleFile {
 }
 
 /**
+ * The functions that need far more than the others. They are built apart: functions that are built together carry, of a
+ * package that they share, whatever any of them uses.
+ */
+const APART: ReadonlySet<string> = new Set(["before-install"]);
+
+/**
  * Bundles functions, each by itself: `index.js`, and a file for each part that is loaded only when it is needed. Splitting is
  * what esbuild does for ES modules alone, and CommonJS is what loads fastest, so the one is translated into the other.
  * @param names of files in `functions/`, without `.ts`
@@ -52,6 +58,15 @@ export async function bundleFunctions(
   names: readonly string[],
   configPath: string,
 ): Promise<ReadonlyMap<string, readonly BundleFile[]>> {
+  const together = names.filter((name) => !APART.has(name));
+  const groups = [together, ...names.filter((name) => APART.has(name)).map((name) => [name])];
+  const bundles = await Promise.all(groups.map((group) => bundleTogether(group, configPath)));
+  return new Map(bundles.flat());
+}
+
+type NamedBundle = readonly [name: string, files: readonly BundleFile[]];
+
+async function bundleTogether(names: readonly string[], configPath: string): Promise<readonly NamedBundle[]> {
   const { outputFiles, metafile } = await bundleModules(names, configPath);
   const graph = readModuleGraph(metafile);
   const code = new Map<string, string>();
@@ -65,7 +80,7 @@ export async function bundleFunctions(
       return { name, code: code.get(file) ?? "", loadedAtStart: loadedAtStart.has(file) };
     });
   };
-  return new Map(names.map((name) => [name, bundleOf(`${name}.js`)]));
+  return names.map((name) => [name, bundleOf(`${name}.js`)] as const);
 }
 
 /**

@@ -30,7 +30,7 @@ export async function checkConfiguration(configPath: string, signal: AbortSignal
   if (report.saysMigrations) return [];
   return [
     `${name} does not say how to check the database, and BeforeInstall fails until it does: ` +
-      '`migrations: { command: ["…"] }`, or `migrations: { none: "why this service has no migrations" }`',
+      '`migrations: { database: "secretsmanager:…" }` or another way of docs/migrations.md, or `migrations: { none: "why this service has no migrations" }`',
   ];
 }
 

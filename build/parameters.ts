@@ -34,6 +34,14 @@ const SECRETS: readonly ListParameter[] = [
   { name: "secretKeyArns", of: "ARNs", pattern: KEY, example: KEY_EXAMPLE },
 ];
 
+const DATABASE_USERS: ListParameter = {
+  name: "databaseUserArns",
+  of: "ARNs",
+  // Of one user: a pattern would let the function be the one that writes.
+  pattern: /^arn:aws[\w-]*:rds-db:[\w-]+:\d{12}:dbuser:[\w-]+\/[\w.@-]+$/,
+  example: "arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-ABCDEFGHIJKL/hooks",
+};
+
 /**
  * Every reason why the functions cannot be deployed with these parameters, each with its place. Serverless itself ignores a
  * name that it does not know, and tells what else is wrong once for each use of a parameter.
@@ -58,7 +66,7 @@ export function parameterProblems({ typed, stage, sections }: WrittenParameters)
     if (value === undefined) problems.push(`--param: expected name=value, received ${JSON.stringify(each)}`);
     else take("--param", name, value.trim(), false);
   }
-  return [...problems, ...networkProblems(values), ...secretProblems(values)];
+  return [...problems, ...networkProblems(values), ...secretProblems(values), ...databaseProblems(values)];
 }
 
 function textOf(value: unknown): string {
@@ -87,6 +95,11 @@ function secretProblems(values: ReadonlyMap<string, string>): readonly string[] 
   return given.flatMap(({ value, ...parameter }) => {
     return value === "" || hasVariable(value) ? [] : listProblems(parameter, value);
   });
+}
+
+function databaseProblems(values: ReadonlyMap<string, string>): readonly string[] {
+  const value = values.get(DATABASE_USERS.name) ?? "";
+  return value === "" || hasVariable(value) ? [] : listProblems(DATABASE_USERS, value);
 }
 
 function listProblems({ name, of, pattern, example }: ListParameter, value: string): readonly string[] {

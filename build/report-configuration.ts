@@ -1,5 +1,6 @@
 import { designCheck } from "../shared/checks/check-design.ts";
 import { loadConfiguration } from "../shared/configuration/load-configuration.ts";
+import { migrationProblems } from "../shared/configuration/parse-migrations.ts";
 import { PLANNED_CHECKS, planFor } from "../shared/configuration/plan-for.ts";
 import type { Configuration } from "../shared/configuration/schema.ts";
 import { describeError } from "../shared/hook/describe-error.ts";
@@ -26,7 +27,7 @@ process.on("uncaughtException", (error) => {
 });
 
 // As the functions load it, and bundled as they are, where no `await` can stand at the top.
-void loadConfiguration(() => import("../hooks.config.ts")).then(
+void loadConfiguration(() => import("../hooks.config.ts"), migrationProblems).then(
   // What the module let go of and is rejected has come up by then: it would crash a function that runs its checks.
   (configuration) =>
     setImmediate(() =>

@@ -1,13 +1,19 @@
+import { parseMigrations } from "../configuration/parse-migrations.ts";
+import type { MigrationSettings } from "../configuration/migrations-schema.ts";
 import type { Deployment } from "../deployment/deployment.ts";
-import { getLogTail } from "../deployment/log-tail.ts";
-import { runOneOffTask, type OneOffTaskEnd } from "../deployment/one-off-task.ts";
-import { describeStop } from "../deployment/tasks.ts";
-import { printable } from "../probe/printable.ts";
+import { pause } from "../deployment/pause.ts";
+import { createRdsToken } from "../deployment/rds-token.ts";
+import { checkMigrations, type ObserveMigrations } from "../migrations/check-migrations.ts";
+import { ManifestError } from "../migrations/manifest/manifest-error.ts";
+import { MANIFEST_LABEL, MANIFEST_VARIABLE } from "../migrations/manifest/manifest-location.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
+import { observeHistory } from "./migrations/observe-history.ts";
+import { observeTask } from "./migrations/observe-task.ts";
+import { readManifests, type Manifests } from "./migrations/read-manifests.ts";
 
-const LOG_LINES = 10;
+const VERDICTS = { passed: "passed", failed: "failed", unclear: "inconclusive" } as const;
 
-/** The configured command, as a one-off task of green's task definition, says whether the database is ready for green. */
+/** Are the migrations that green expects applied, and does blue survive what green adds? */
 export const migrationsAreApplied: Check<Deployment> = {
   name: "migrations-are-applied",
   run: async (context, signal) => {
@@ -16,85 +22,57 @@ export const migrationsAreApplied: Check<Deployment> = {
       return {
         verdict: "failed",
         reason:
-          "hooks.config.ts does not say how to check the database: expected `migrations: { command: […] }`, or " +
+          'hooks.config.ts does not say how to check the database: expected `migrations: { database: "secretsmanager:…" }`, ' +
+          "another way of docs/migrations.md, or " +
           '`migrations: { none: "why this service has no migrations" }`. Silence is not taken for a service without a database.',
       };
     }
-    if ("none" in migrations) {
+    const settings = parseMigrations(migrations);
+    if ("none" in settings) {
       return {
         verdict: "passed",
-        reason: `Not applicable: hooks.config.ts says that there is nothing to migrate (${migrations.none}).`,
+        reason: `Not applicable: hooks.config.ts says that there is nothing to migrate (${settings.none}).`,
       };
     }
-    return runCommand(context, migrations, signal);
+    try {
+      return await check(context, settings, signal);
+    } catch (error) {
+      // Green ships it: that it cannot be used is green's fault.
+      if (error instanceof ManifestError) return { verdict: "failed", reason: error.message };
+      throw error;
+    }
   },
 };
 
-type Command = Exclude<NonNullable<CheckContext<Deployment>["configuration"]["migrations"]>, { none: string }>;
+type Looked = Exclude<MigrationSettings, { readonly none: string }>;
 
-async function runCommand(
-  context: CheckContext<Deployment>,
-  settings: Command,
-  signal: AbortSignal,
-): Promise<CheckResult> {
-  const { deployment, clients } = context;
-  const { greenTaskDefinition: taskDefinition, cluster, placement } = deployment;
-  const named = settings.container ?? taskDefinition.containers.find(({ essential }) => essential)?.name;
-  const container = taskDefinition.containers.find(({ name }) => name === named)?.name;
-  const what = `The migration command \`${settings.command.join(" ")}\` in a task of ${taskDefinition.name}`;
-  if (container === undefined) {
-    const names = taskDefinition.containers.map(({ name }) => name).join(", ");
+async function check(context: CheckContext<Deployment>, settings: Looked, signal: AbortSignal): Promise<CheckResult> {
+  const { green, blue } = await readManifests(context, signal);
+  const observe = observer(context, settings, { green, blue });
+  if (observe === undefined) {
     return {
       verdict: "failed",
-      reason: `${what}: expected a container named ${named ?? "(any)"}, found ${names}. Set migrations.container.`,
+      reason:
+        `Task definition ${context.deployment.greenTaskDefinition.name} does not say which migrations green expects: expected where its manifest is in ` +
+        `the environment variable ${MANIFEST_VARIABLE} or the docker label ${MANIFEST_LABEL} of one of its containers, found neither. ` +
+        "Make it with `hooks manifest` (docs/migrations.md).",
     };
   }
-  const timeUp = AbortSignal.timeout(settings.timeout);
-  const oneOff = {
-    cluster,
-    taskDefinition,
-    container,
-    command: settings.command,
-    placement,
-    startedBy: `verdigris/${deployment.id}`,
-  };
-  try {
-    const end = await runOneOffTask(clients, oneOff, AbortSignal.any([signal, timeUp]));
-    const exitCode = end.task.containers.find(({ name }) => name === container)?.exitCode;
-    if (exitCode === 0) return { verdict: "passed", reason: `${what} ended with exit code 0.` };
-    const stop = describeStop(end.task);
-    if (exitCode === undefined) {
-      return {
-        verdict: "failed",
-        reason: `${what}: expected exit code 0, observed a container that never ran: ${stop}. Green's tasks would not start either: look at its image, its secrets, its roles and its subnets. Nothing was installed.`,
-      };
-    }
-    const log = await readLog(context, end, signal);
-    return {
-      verdict: "failed",
-      reason: `${what}: expected exit code 0, observed exit code ${exitCode}: ${stop}. ${log} Apply the migrations, or mend the command, and deploy again: nothing was installed.`,
-    };
-  } catch (error) {
-    if (!timeUp.aborted && !signal.aborted) throw error;
-    return {
-      verdict: "inconclusive",
-      reason: `${what} did not end in ${timeUp.aborted ? `${settings.timeout / 1000} s` : "the time this function has"}, and was stopped. Look for a lock that it waits for, or raise migrations.timeout.`,
-    };
-  }
+  const waitMs = "wait" in settings ? settings.wait : 0;
+  const clock = { now: () => new Date(), pause };
+  const verdict = await checkMigrations({ green, blue, observe, policies: settings.policies, waitMs }, clock, signal);
+  return { verdict: VERDICTS[verdict.outcome], reason: verdict.reason };
 }
 
-/** The log says what is pending. That it cannot be read must not change the verdict, so it becomes part of the reason. */
-async function readLog(
-  { clients }: CheckContext<Deployment>,
-  end: OneOffTaskEnd,
-  signal: AbortSignal,
-): Promise<string> {
-  if (!end.log)
-    return "Its log cannot be shown: the container does not log with the awslogs driver and a stream prefix.";
-  try {
-    const lines = await getLogTail(clients, end.log, LOG_LINES, signal);
-    return lines.length === 0 ? "It logged nothing." : `Its last lines: ${lines.map(printable).join(" | ")}.`;
-  } catch (error) {
-    return `Its log cannot be shown: ${error instanceof Error ? error.message : String(error)}.`;
-  }
+/** Undefined where a history is to be read, and nobody says what it is to be compared with. */
+function observer(
+  context: CheckContext<Deployment>,
+  settings: Looked,
+  { green, blue }: Manifests,
+): ObserveMigrations | undefined {
+  if (!("wait" in settings)) return (signal) => observeTask(context, settings, green, signal);
+  if (green === undefined) return undefined;
+  const { secrets, clients } = context;
+  const ports = { secrets, rdsToken: createRdsToken.bind(undefined, clients) };
+  return (signal) => observeHistory(settings, { green, blue }, ports, signal);
 }

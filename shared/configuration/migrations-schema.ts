@@ -1,31 +1,88 @@
 import * as v from "valibot";
+import { TASK_PRESETS } from "../migrations/task/task-presets.ts";
 import { durationSchema } from "./duration.ts";
+import { migrationDatabase, secretName } from "./migration-database-schema.ts";
+import { migrationPolicies } from "./migration-policies-schema.ts";
 import { strictObject } from "./strict-object.ts";
-import { nonEmpty } from "./text-schema.ts";
+import { headerName, headerValue, nonEmpty } from "./text-schema.ts";
 
-const noMigrations = strictObject({
+const none = strictObject({
   /** Why there is nothing to migrate: `"the service has no database"`. It is part of what is logged. */
   none: nonEmpty,
 });
 
-const migrationCommand = strictObject({
-  /** What tells whether green's migrations are applied, in green's image: exit code 0 says yes. */
-  command: v.pipe(v.array(nonEmpty), v.minLength(1, "expected a command, received none")),
+const taskMembers = {
   /** The container that runs it. Default: the first essential container of the task definition. */
   container: v.optional(nonEmpty),
   /** How long it may take, with the start of its task. */
   timeout: v.optional(durationSchema, "5m"),
+  policies: migrationPolicies,
+};
+const words = v.pipe(v.array(nonEmpty), v.minLength(1, "expected a command, received none"));
+
+const command = strictObject({
+  /** What tells whether green's migrations are applied, in green's image: exit code 0 says yes, 10 that some are pending. */
+  command: words,
+  ...taskMembers,
 });
 
-const anyMigrations = v.union(
-  [noMigrations, migrationCommand],
+/** What has a status command that can be judged. */
+const PRESET_NAMES = Object.keys(TASK_PRESETS) as (keyof typeof TASK_PRESETS)[];
+
+const preset = strictObject({
+  /** The tool whose own status command tells, judged by its exit code and by what it prints. */
+  preset: v.picklist(PRESET_NAMES),
+  /** Where the tool is elsewhere in the image than its preset has it. */
+  command: v.optional(words),
+  ...taskMembers,
+});
+
+const waiting = {
+  /** How long a run of the tool that is not over, or a lock, is waited for. */
+  wait: v.optional(durationSchema, "1m"),
+  policies: migrationPolicies,
+};
+
+const database = strictObject({
+  /** Where the history table is: it is only read. */
+  database: migrationDatabase,
+  ...waiting,
+});
+
+const endpoint = strictObject({
+  endpoint: strictObject({
+    /** Answers GET with a history in JSON. */
+    url: v.pipe(
+      v.string(),
+      v.regex(/^https?:\/\//u, 'expected a URL that begins with "https://" or "http://"'),
+      v.url(),
+    ),
+    headers: v.optional(v.record(headerName, v.union([headerValue, strictObject({ secret: secretName })])), {}),
+    timeout: v.optional(durationSchema, "5s"),
+  }),
+  ...waiting,
+});
+
+const WAYS = { none, preset, command, database, endpoint };
+
+const any = v.union(
+  [none, preset, command, database, endpoint],
   ({ received }) =>
-    `expected { command: ["…"] }, or { none: "why this service has no migrations" }, received ${received}`,
+    'expected { database: "secretsmanager:…" }, { preset: "prisma" }, { command: ["…"] }, { endpoint: { url: "…" } }, or ' +
+    `{ none: "why this service has no migrations" }, received ${received}`,
 );
 
-/** Chosen by its own member first: a union that fits neither way cannot say what is wrong with the way that was meant. */
-export const migrations = v.lazy((input): typeof noMigrations | typeof migrationCommand | typeof anyMigrations => {
-  if (typeof input !== "object" || input === null) return anyMigrations;
-  if ("command" in input) return migrationCommand;
-  return "none" in input ? noMigrations : anyMigrations;
+type Way = (typeof WAYS)[keyof typeof WAYS] | typeof any;
+
+/** Chosen by its own member first: a union that fits no way cannot say what is wrong with the way that was meant. */
+export const migrations = v.lazy((input): Way => {
+  if (typeof input !== "object" || input === null) return any;
+  const named = Object.entries(WAYS).find(([member]) => member in input);
+  return named === undefined ? any : named[1];
 });
+
+/** As a user writes it. */
+export type WrittenMigrations = v.InferInput<typeof migrations>;
+
+/** As it is in force. */
+export type MigrationSettings = v.InferOutput<typeof migrations>;

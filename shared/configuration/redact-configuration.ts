@@ -7,14 +7,19 @@ import type { Configuration } from "./schema.ts";
  * flows write themselves, without their secrets.
  */
 export function redactConfiguration(configuration: Configuration): object {
-  const { smoke } = configuration;
-  if (!smoke) return configuration;
-  return {
-    ...configuration,
-    smoke: smoke.map((each) => {
-      if (each instanceof ProbeBase || each instanceof Flow) return each;
-      const headers = Object.fromEntries(Object.keys(each.headers).map((name) => [name, "***"]));
-      return { ...each, headers };
-    }),
-  };
+  return Object.fromEntries(Object.entries(configuration).map(([name, value]) => [name, withoutHeaders(value)]));
+}
+
+function withoutHeaders(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutHeaders);
+  if (typeof value !== "object" || value === null || value instanceof ProbeBase || value instanceof Flow) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === "headers"
+        ? Object.fromEntries(Object.keys(Object(member)).map((header) => [header, "***"]))
+        : withoutHeaders(member),
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { identity } from "./identity-schema.ts";
-import { migrations } from "./migrations-schema.ts";
+import type { WrittenMigrations } from "./migrations-schema.ts";
 import { latency, planOfCheck, probing, risk } from "./plan-schema.ts";
 import { health, smokeEntry } from "./request-schema.ts";
 import { strictObject } from "./strict-object.ts";
@@ -26,8 +26,16 @@ export const configurationSchema = strictObject({
   mode: v.optional(v.lazy((input): typeof mode | typeof modes => (typeof input === "object" ? modes : mode))),
   /** Verdicts that may go on beside `passed`. */
   alsoSucceedOn: v.optional(v.array(v.picklist(["inconclusive", "error"])), []),
-  /** How BeforeInstall learns that the database is ready for green. Must be said, also where there is none. */
-  migrations: v.optional(migrations),
+  /**
+   * How BeforeInstall learns that the database is ready for green. Must be said, also where there is none. Read by
+   * `parseMigrations`, where it is needed: four of five functions have no use for it, and do not carry its schema.
+   */
+  migrations: v.optional(
+    v.custom<WrittenMigrations>(
+      (input) => typeof input === "object" && input !== null,
+      ({ received }) => `expected { database: "…" }, { none: "…" } or the like, received ${received}`,
+    ),
+  ),
   /** What AfterInstall asks every green task: requests, probes and flows. Default: the target group's health check. */
   smoke: v.optional(v.pipe(v.array(smokeEntry), v.minLength(1, "expected at least one request, received none"))),
   /** What health means: a probe, or a request; default of each of its members: what the target group's health check says. */

@@ -79,3 +79,15 @@ test.for<[string, Readonly<Record<string, string>>, RegExp]>([
   const found = parameterProblems({ typed: [], stage: "prod", sections: { default: OF_SECRETS, prod: values } });
   expect(found).toEqual([expect.stringMatching(problem)]);
 });
+
+const USER = "arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-ABCDEFGHIJKL/hooks";
+
+test.for([
+  ["a user of a database", USER, []],
+  ["every user of it", USER.replace("hooks", "*"), [/^databaseUserArns: expected ARNs .*dbuser:cluster/]],
+  ["the ARN of the database", "arn:aws:rds:eu-west-1:123456789012:db:shop", [/^databaseUserArns: expected ARNs/]],
+] as const)("%s as whom to log in", ([, databaseUserArns, problems]) => {
+  const sections = { default: { databaseUserArns: "" } };
+  const found = parameterProblems({ typed: [`databaseUserArns=${databaseUserArns}`], stage: "dev", sections });
+  expect(found).toEqual(problems.map((problem) => expect.stringMatching(problem)));
+});

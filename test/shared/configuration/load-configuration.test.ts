@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import {
-  ConfigurationError,
-  loadConfiguration,
-  parseConfiguration,
-} from "../../../shared/configuration/load-configuration.ts";
+import { ConfigurationError } from "../../../shared/configuration/configuration-error.ts";
+import { loadConfiguration, parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
+import { migrationProblems } from "../../../shared/configuration/parse-migrations.ts";
 import { get } from "../../../shared/probe/http/http-probe.ts";
 import hooksConfig from "../../../hooks.config.ts";
 
@@ -26,12 +24,10 @@ test("durations become milliseconds", () => {
   const written = {
     probing: { timeout: "300ms" },
     health: { within: "1s" },
-    migrations: { command: ["check"], timeout: "2m" },
   };
   expect(parseConfiguration(written)).toMatchObject({
     probing: { timeout: 300, rate: 50 },
     health: { within: 1_000 },
-    migrations: { timeout: 120_000 },
   });
 });
 
@@ -55,11 +51,11 @@ test("every problem is named at once, each with its place", () => {
     "probing.tiemout: expected no such member",
     "probing.reat: expected no such member",
     "health.status: expected",
-    'migrations: expected { command: ["…"] }, or { none:',
+    'migrations: expected { database: "secretsmanager:…" },',
     "unheard: expected no such member",
     "of: expected no such member",
   ];
-  const parse = () => parseConfiguration(written);
+  const parse = () => parseConfiguration(written, migrationProblems);
   expect(parse).toThrow(ConfigurationError);
   expect(parse).toThrow("hooks.config.ts has 12 problems: ");
   for (const problem of problems) expect(parse).toThrow(problem);
@@ -87,10 +83,11 @@ test.for<[string, unknown, string]>([
     "smoke.0.bodyIncludes: expected nothing of the body where method is HEAD",
   ],
   ["no smoke request", { smoke: [] }, "smoke: expected at least one request, received none"],
-  ["migrations both ways", { migrations: { command: ["a"], none: "b" } }, "migrations.none: expected no such member"],
-  ["migrations for no reason", { migrations: { none: "" } }, "migrations.none: expected some text"],
-  ["a command of nothing", { migrations: { command: [] } }, "migrations.command: expected a command, received none"],
-  ["the time of a command", { migrations: { command: ["a"], timeout: 5 } }, "migrations.timeout: expected a duration"],
+  [
+    "migrations that are a word",
+    { migrations: "none" },
+    'migrations: expected { database: "…" }, { none: "…" } or the like',
+  ],
   ["half an identity", { identity: { environmentVariable: "RELEASE" } }, "identity.header: expected it to be there"],
   ["an identity that is on", { identity: true }, "identity: expected Object, received true"],
   ["a probe that is none", { smoke: [{ kind: "http" }] }, "smoke.0.path: expected it to be there"],

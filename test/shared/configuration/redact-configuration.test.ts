@@ -19,5 +19,13 @@ test("the values of request headers are left out, and nothing else", () => {
 
 test("a configuration without requests is logged as it is", () => {
   const configuration = parseConfiguration({});
-  expect(redactConfiguration(configuration)).toBe(configuration);
+  expect(redactConfiguration(configuration)).toEqual(configuration);
+});
+
+test("the headers of an endpoint are left out, too", () => {
+  const headers = { authorization: "Bearer hunter2", accept: { secret: "ssm:/a" } };
+  const redacted = redactConfiguration(
+    parseConfiguration({ migrations: { endpoint: { url: "https://shop/", headers } } }),
+  );
+  expect(redacted).toMatchObject({ migrations: { endpoint: { headers: { authorization: "***", accept: "***" } } } });
 });

@@ -1,0 +1,56 @@
+import type { MigrationDatabase } from "../../configuration/migration-database-schema.ts";
+import { ConfigurationError } from "../../configuration/configuration-error.ts";
+import { DEFAULT_PORTS, type DatabaseSettings } from "../../migrations/database/database-settings.ts";
+import { parseDatabaseSecret } from "../../migrations/database/parse-database-secret.ts";
+import type { Engine } from "../../migrations/tool.ts";
+import type { LoginPorts } from "./observe-history.ts";
+
+/**
+ * Where the database is and how to log in: by the configuration, and what that leaves out by the secret that it names.
+ * @param engine of green's manifest
+ * @throws {ConfigurationError} naming all that neither says
+ */
+export async function connectionOf(
+  written: MigrationDatabase,
+  engine: Engine,
+  ports: LoginPorts,
+  signal: AbortSignal,
+): Promise<DatabaseSettings> {
+  const stored =
+    written.secret === undefined
+      ? {}
+      : parseDatabaseSecret(await ports.secrets(written.secret, signal), written.secret);
+  const ownPassword = written.password === undefined ? stored.password : await ports.secrets(written.password, signal);
+  const said = {
+    engine: written.engine ?? stored.engine ?? engine,
+    host: written.host ?? stored.host,
+    database: written.name ?? stored.database,
+    user: written.user ?? stored.user,
+  };
+  const usesIam = written.authentication === "iam";
+  const place = written.secret === undefined ? "" : `, nor does ${written.secret}`;
+  const { host, database, user } = said;
+  const problems = [
+    ...(host === undefined ? [`host is not said here${place}`] : []),
+    ...(database === undefined ? [`name (of the database) is not said here${place}`] : []),
+    ...(user === undefined ? [`user is not said here${place}`] : []),
+    ...(!usesIam && ownPassword === undefined
+      ? [`password is not said here${place}, and authentication is not "iam"`]
+      : []),
+    ...(said.engine === engine ? [] : [`the engine is ${said.engine}, and green's manifest was made for ${engine}`]),
+  ];
+  if (problems.length > 0 || host === undefined || database === undefined || user === undefined) {
+    throw ConfigurationError.of(problems.map((problem) => `migrations.database: ${problem}`));
+  }
+  const port = written.port ?? stored.port ?? DEFAULT_PORTS[engine];
+  const token = (): Promise<string> => ports.rdsToken({ hostname: host, port, username: user }, signal);
+  return {
+    engine,
+    host,
+    port,
+    database,
+    user,
+    password: usesIam ? token : (ownPassword ?? ""),
+    tls: written.tls ? (written.ca === undefined ? (stored.tls ?? {}) : { ca: written.ca }) : false,
+  };
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import type { WrittenMigrations } from "../../../shared/configuration/migrations-schema.ts";
+import { migrationProblems, parseMigrations } from "../../../shared/configuration/parse-migrations.ts";
+import { DEFAULT_POLICIES } from "../../../shared/migrations/verdict/policies.ts";
+
+test.for<[string, WrittenMigrations, object]>([
+  [
+    "a database by the name of a secret",
+    { database: "secretsmanager:shop/db" },
+    {
+      database: { secret: "secretsmanager:shop/db", tls: true, authentication: "password", statementTimeout: 5_000 },
+      wait: 60_000,
+      policies: DEFAULT_POLICIES,
+    },
+  ],
+  [
+    "a database member by member",
+    { database: { engine: "mysql", host: "db", name: "shop", user: "hooks", authentication: "iam" }, wait: "5m" },
+    { database: { host: "db", authentication: "iam" }, wait: 300_000 },
+  ],
+  ["a tool's own command", { preset: "prisma" }, { preset: "prisma", timeout: 300_000 }],
+  [
+    "a command of one's own",
+    { command: ["check"], timeout: "2m", policies: { ahead: "fail" } },
+    { timeout: 120_000, policies: { ...DEFAULT_POLICIES, ahead: "fail" } },
+  ],
+  [
+    "an endpoint",
+    { endpoint: { url: "https://shop/migrations", headers: { authorization: { secret: "ssm:/shop/token" } } } },
+    { endpoint: { timeout: 5_000 }, wait: 60_000 },
+  ],
+])("%s has its defaults filled in", ([, written, settings]) => {
+  expect(parseMigrations(written)).toMatchObject(settings);
+});
+
+test.for<[string, unknown, readonly string[]]>([
+  ["no way", {}, ['migrations: expected { database: "secretsmanager:…" }, { preset: "prisma" }']],
+  ["two ways", { command: ["a"], none: "b" }, ["migrations.command: expected no such member"]],
+  ["no reason", { none: "" }, ["migrations.none: expected some text"]],
+  ["a command of nothing", { command: [] }, ["migrations.command: expected a command, received none"]],
+  ["the time of a command", { command: ["a"], timeout: 5 }, ["migrations.timeout: expected a duration"]],
+  ["a preset that there is none of", { preset: "knex" }, ["migrations.preset: expected ("]],
+  [
+    "a URL in the place of a secret's name",
+    { database: "postgres://shop:hunter2@db/shop" },
+    ['migrations.database: expected the name of a secret: "secretsmanager:NAME-OR-ARN"'],
+  ],
+  ["half a database", { database: { host: "db", prot: 1 } }, ["migrations.database.prot: expected no such member"]],
+  [
+    "a database of which too little is said",
+    { database: { host: "db" } },
+    [
+      "expected engine, or a secret that says it",
+      "expected name, or",
+      "expected user, or",
+      "expected password (the name of a secret) or authentication",
+    ],
+  ],
+  [
+    "a policy that there is none of",
+    { preset: "rails", policies: { pending: "ignore", aheda: "warn" } },
+    ["migrations.policies.pending: expected", "migrations.policies.aheda: expected no such member"],
+  ],
+  [
+    "an endpoint that is no URL",
+    { endpoint: { url: "shop/migrations" } },
+    ["migrations.endpoint.url: expected a URL that begins"],
+  ],
+])("%s is a problem", ([, migrations, problems]) => {
+  const found = migrationProblems({ migrations }).join("; ");
+  for (const problem of problems) expect(found).toContain(problem);
+  expect(found).not.toContain("hunter2");
+});
