@@ -7,12 +7,20 @@ export type Fault =
   | { readonly kind: "crash" }
   | { readonly kind: "wrong-version" }
   | { readonly kind: "unhealthy" }
-  | { readonly kind: "pending-migration" };
+  | { readonly kind: MigrationFault };
 
-const PLAIN = ["dead-task", "refuse", "crash", "wrong-version", "unhealthy", "pending-migration"] as const;
+const MIGRATION_FAULTS = ["pending-migration", "failed-migration", "contract-migration"] as const;
+const PLAIN = ["dead-task", "refuse", "crash", "wrong-version", "unhealthy", ...MIGRATION_FAULTS] as const;
+
+/** What can be wrong with green's migrations. */
+export type MigrationFault = (typeof MIGRATION_FAULTS)[number];
 
 /** How every fault is written, for a message. */
 export const FAULT_FORMS = ["error-rate=RATE (0..1)", "latency=NUMBERms", ...PLAIN].join(", ");
+
+export function isMigrationFault(kind: Fault["kind"]): kind is MigrationFault {
+  return MIGRATION_FAULTS.some((each) => each === kind);
+}
 
 /** `error-rate=0.05`, `latency=800ms`, `dead-task` …; undefined where `text` is no fault. */
 export function parseFault(text: string): Fault | undefined {

@@ -6,7 +6,7 @@ import type { DeploymentClock } from "./deployment-clock.ts";
 import type { FunctionConfiguration } from "./lambda/function-configuration.ts";
 import type { Permissions } from "./permissions.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
-import { NO_SECRETS, secretParameters, type RehearsedSecrets } from "./secrets.ts";
+import { NO_SECRETS, secretParameters, type NamedSecrets } from "./secrets.ts";
 import { readServerlessFile } from "./serverless-file.ts";
 
 /** The five functions as `serverless.yml` deploys them. */
@@ -18,22 +18,28 @@ export interface DeployedFunctions {
   readonly configurations: (endpoint: string) => readonly FunctionConfiguration[];
 }
 
+/** What of the account the parameters of `serverless.yml` name, so that the functions may read it; and their environment. */
+export interface FunctionNeeds extends NamedSecrets {
+  readonly manifestBucket?: string;
+}
+
 /** A function may use so much of CodeDeploy's hour: on a fast clock, less than its own time-out. */
 const SHARE_OF_HOUR = 0.75;
 
 /**
  * Builds the functions, with `configPath` as their configuration, into `outDir`.
- * @param secrets named in the parameters of `serverless.yml`, and set in the environment of every function
  */
 export async function deployFunctions(
   serverlessFile: string,
   configPath: string,
   outDir: string,
   clock: DeploymentClock,
-  secrets: RehearsedSecrets = NO_SECRETS,
+  needs: FunctionNeeds = NO_SECRETS,
 ): Promise<DeployedFunctions> {
+  const { manifestBucket, environment } = needs;
+  const parameters = { ...secretParameters(needs), ...(manifestBucket !== undefined && { manifestBucket }) };
   const [functions] = await Promise.all([
-    readServerlessFile(serverlessFile, secretParameters(secrets)),
+    readServerlessFile(serverlessFile, parameters),
     buildFunctions({ configPath, outDir }),
   ]);
   const at = (event: HookEvent): (typeof functions)[number] => {
@@ -64,7 +70,7 @@ export async function deployFunctions(
         maximumRetryAttempts: each.maximumRetryAttempts,
         environment: {
           ...each.environment,
-          ...secrets.environment,
+          ...environment,
           AWS_ENDPOINT_URL: endpoint,
           AWS_ACCESS_KEY_ID: each.key,
           AWS_SECRET_ACCESS_KEY: "rehearsal",

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { HOOK_EVENTS, type HookEvent } from "../shared/deployment/lifecycle-event.ts";
-import { FAULT_FORMS, parseFault, type Fault } from "./fault.ts";
+import { FAULT_FORMS, isMigrationFault, parseFault, type Fault } from "./fault.ts";
 import { parseTaskVariable, type TaskVariable } from "./task-variable.ts";
 
 /** What a user asked for. */
@@ -155,8 +155,8 @@ function contradictions({ greenFault, green, migrations, hold, serve }: Rehearsa
     ...(greenFault && green !== undefined
       ? ["--green-fault: expected the sample service, which knows how to be faulty; leave out --green and --blue"]
       : []),
-    ...(greenFault?.kind === "pending-migration" && migrations !== undefined
-      ? ["--green-fault pending-migration: expected the sample's own migrations; leave out --migrations"]
+    ...(greenFault && isMigrationFault(greenFault.kind) && migrations !== undefined
+      ? [`--green-fault ${greenFault.kind}: expected the sample's own migrations; leave out --migrations`]
       : []),
     ...(hold !== undefined && serve === 0
       ? ["--hold: expected --serve PORT with it, so that the function can be pointed there"]

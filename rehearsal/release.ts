@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { MANIFEST_LABEL, MANIFEST_VARIABLE } from "../shared/migrations/manifest/manifest-location.ts";
 import { ACCOUNT_ID, REGION, SERVICE } from "./account.ts";
+import type { PreparedSample } from "./database/prepare-sample.ts";
 import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
 import type { Fault } from "./fault.ts";
 import type { RehearsalOptions } from "./options.ts";
+import { BLUE_RELEASE, GREEN_RELEASE } from "./sample-releases.ts";
 
 /** Both versions of the service that is rehearsed. */
 export interface Releases {
@@ -13,30 +16,35 @@ export interface Releases {
 
 const SAMPLE_FOLDER = fileURLToPath(new URL("./sample", import.meta.url));
 const SERVICE_PROGRAM = "service.ts";
-export const BLUE_RELEASE = "1.0.0";
-export const GREEN_RELEASE = "1.1.0";
 
 /**
  * The task definitions of both versions.
- * @param database the sample's database file
+ * @param sample the sample service as it was prepared; undefined where the user's own service is rehearsed
  * @param cwd where the user's own commands run
  */
 export function createReleases(
-  { blue, green, greenFault }: Pick<RehearsalOptions, "blue" | "green" | "greenFault">,
-  database: string,
+  { blue = "", green = "", greenFault }: Pick<RehearsalOptions, "blue" | "green" | "greenFault">,
+  sample: PreparedSample | undefined,
   cwd: string,
 ): Releases {
+  if (sample === undefined) return { blue: own(1, blue, cwd), green: own(2, green, cwd) };
+  const { databaseUrl, manifests } = sample;
   return {
-    blue: blue === undefined ? sample(1, BLUE_RELEASE, undefined, database) : own(1, blue, cwd),
-    green: green === undefined ? sample(2, GREEN_RELEASE, greenFault, database) : own(2, green, cwd),
+    // A manifest may be named by a label or by a variable: one each.
+    blue: {
+      ...sampleRelease(1, BLUE_RELEASE, undefined, databaseUrl),
+      dockerLabels: { [MANIFEST_LABEL]: manifests.blue },
+    },
+    green: sampleRelease(2, GREEN_RELEASE, greenFault, databaseUrl, { [MANIFEST_VARIABLE]: manifests.green }),
   };
 }
 
-function sample(
+function sampleRelease(
   revision: number,
   release: string,
   fault: Fault | undefined,
-  database: string,
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
 ): RehearsalTaskDefinition {
   const command = (ordinal: number): readonly string[] => {
     // The image's tag is green's; what it holds is blue's code.
@@ -54,7 +62,7 @@ function sample(
     image: `${SERVICE}:${release}`,
     cwd: SAMPLE_FOLDER,
     command,
-    environment: { RELEASE: release, DATABASE: database },
+    environment: { RELEASE: release, DATABASE_URL: databaseUrl, ...environment },
   });
 }
 
@@ -72,6 +80,8 @@ function sampleFault(fault: Fault | undefined, ordinal: number): string | undefi
       return fault.kind;
     case "wrong-version":
     case "pending-migration":
+    case "failed-migration":
+    case "contract-migration":
     case undefined:
       return undefined;
     default:
@@ -102,5 +112,6 @@ function define(revision: number, { image, cwd, command, environment }: Parts): 
     containerPort: 8080,
     image: { name: image, digest, cwd, command },
     environment,
+    dockerLabels: {},
   };
 }

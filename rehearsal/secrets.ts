@@ -10,6 +10,13 @@ export interface RehearsedSecrets {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Of each store, the secrets that there are, whatever they hold; and what the functions find in their environment. */
+export interface NamedSecrets {
+  readonly secretsManager: Pick<ReadonlyMap<string, unknown>, "keys">;
+  readonly ssm: Pick<ReadonlyMap<string, unknown>, "keys">;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 export const NO_SECRETS: RehearsedSecrets = { secretsManager: new Map(), ssm: new Map(), environment: {} };
 
 /** The ARN of a secret that is named `id`; AWS adds six characters of its own. */
@@ -24,7 +31,7 @@ export function parameterArn(name: string): string {
 }
 
 /** What a user would name in the parameters of serverless.yml, so that the functions may read these secrets. */
-export function secretParameters({ secretsManager, ssm }: RehearsedSecrets): Readonly<Record<string, string>> {
+export function secretParameters({ secretsManager, ssm }: NamedSecrets): Readonly<Record<string, string>> {
   const arns = [...[...secretsManager.keys()].map(secretArn), ...[...ssm.keys()].map(parameterArn)];
   return arns.length === 0 ? {} : { secretArns: arns.join(",") };
 }

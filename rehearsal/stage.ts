@@ -7,6 +7,7 @@ import { codeDeployOperations } from "./api/codedeploy-operations.ts";
 import { ecsOperations } from "./api/ecs-operations.ts";
 import { loadBalancingOperations } from "./api/load-balancing-operations.ts";
 import { logsOperations } from "./api/logs-operations.ts";
+import { getObjectOf } from "./api/s3-objects.ts";
 import { secretsManagerOperations } from "./api/secrets-manager-operations.ts";
 import { ssmOperations } from "./api/ssm-operations.ts";
 import {
@@ -23,6 +24,7 @@ import { createAwsServer, type AwsServer } from "./aws/server.ts";
 import type { DeploymentGroup } from "./codedeploy/deployment-group.ts";
 import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
+import { prepareSample, sampleNeeds } from "./database/prepare-sample.ts";
 import type { DeploymentClock } from "./deployment-clock.ts";
 import { healthCheckSettings } from "./health-check-settings.ts";
 import { createHookClock } from "./hook-clock.ts";
@@ -39,11 +41,11 @@ import {
   type InvocationEnd,
   type LambdaService,
 } from "./lambda/lambda-service.ts";
-import { migrateSample } from "./migrate-sample.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { authoriseBy } from "./permissions.ts";
 import { createReleases } from "./release.ts";
 import { NO_SECRETS } from "./secrets.ts";
+import { settleAll } from "./settle-all.ts";
 import { readSecretsFile } from "./secrets-file.ts";
 import type { TaskVariable } from "./task-variable.ts";
 
@@ -98,9 +100,13 @@ export async function setStage(
   const configuration = await prepareConfiguration(options, folder, environment.configuration);
   const outDir = join(folder, "functions");
   const hookClock = createHookClock(clock.scale);
-  const functions = await deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, secrets);
-  const database = join(folder, "shop.db");
-  await migrateSample(database, options.greenFault?.kind === "pending-migration", environment.host, signal);
+  const isSample = options.green === undefined;
+  const needs = isSample ? sampleNeeds(secrets) : secrets;
+  const fault = options.greenFault?.kind;
+  const [functions, sample] = await settleAll([
+    deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, needs),
+    isSample ? prepareSample({ folder, fault, host: environment.host }, resources, signal) : Promise.resolve(undefined),
+  ]);
 
   const ownPrograms = options.blue !== undefined || options.green !== undefined;
   const addresses = await createAddressPool({ zones: ZONES, ownPorts: ownPrograms });
@@ -112,7 +118,7 @@ export async function setStage(
     hostEnvironment: environment.host,
   });
   resources.defer(() => cluster.close());
-  const releases = createReleases(options, database, environment.cwd);
+  const releases = createReleases(options, sample, environment.cwd);
   const definitions = {
     blue: withVariables(releases.blue, options.blueEnv),
     green: withVariables(releases.green, options.greenEnv),
@@ -155,9 +161,10 @@ export async function setStage(
       elasticloadbalancing: loadBalancingOperations(loadBalancer),
       monitoring: cloudWatchOperations(group.alarms),
       logs: logsOperations(cluster),
-      secretsmanager: secretsManagerOperations(secrets.secretsManager),
+      secretsmanager: secretsManagerOperations(new Map([...(sample?.secrets ?? []), ...secrets.secretsManager])),
       ssm: ssmOperations(secrets.ssm),
     },
+    ...(sample && { s3: getObjectOf(sample.manifests.objects) }),
     authorise: authoriseBy(functions.permissions),
     onCall: observer.onCall,
     onFault: observer.onFault,

@@ -85,6 +85,7 @@ export function describeDefinition(
         essential: true,
         portMappings: [{ containerPort: definition.containerPort, protocol: "tcp" }],
         environment: Object.entries(definition.environment).map(([name, value]) => ({ name, value })),
+        dockerLabels: { ...definition.dockerLabels },
         logConfiguration: {
           logDriver: "awslogs",
           options: { "awslogs-group": LOG_GROUP, "awslogs-region": REGION, "awslogs-stream-prefix": LOG_PREFIX },

@@ -7,6 +7,7 @@ export interface RehearsalTaskDefinition {
   readonly containerPort: number;
   readonly image: Image;
   readonly environment: Readonly<Record<string, string>>;
+  readonly dockerLabels: Readonly<Record<string, string>>;
 }
 
 /** What stands for a container image. */

@@ -2,7 +2,11 @@ import { defineHooks } from "../../shared/configuration/define-hooks.ts";
 
 /** What the sample service is asked: an example of a `hooks.config.ts` that says more than the least. */
 export default defineHooks({
-  migrations: { command: ["node", "migrate.ts", "status"], timeout: "30s" },
+  migrations: {
+    // On this very machine, where no TLS is needed, and refused for any other.
+    database: { secret: "secretsmanager:shop/database", tls: false },
+    wait: "5s",
+  },
   smoke: [
     { path: "/", within: "300ms", bodyIncludes: "shop" },
     { path: "/health", within: "300ms" },

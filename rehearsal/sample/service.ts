@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readOrders } from "./read-orders.ts";
 
 /**
  * The sample service: `node service.ts --release 1.1.0 [--fault FAULT]`. It says on every answer which release it is, in
- * the header x-version. A fault is what a bad release does, on every path, so that customers would meet it too. Where SEED is
+ * the header x-version, and answers at /orders with what is in the database that DATABASE_URL names. A fault is what a bad release does, on every path, so that customers would meet it too. Where SEED is
  * set (`--green-env SEED=7`), a task draws the errors of its error rate from a stream that is the same each time.
  */
 const { values } = parseArgs({
@@ -60,7 +61,18 @@ async function serve(url: string, response: ServerResponse): Promise<void> {
     return answer(response, healthy ? 200 : 503, { status: healthy ? "ok" : "no connection to the database" });
   }
   if (pathname === "/") return answer(response, 200, { service: "shop", release: values.release });
+  if (pathname === "/orders") return answerOrders(response);
   answer(response, 404, { error: "not found" });
+}
+
+async function answerOrders(response: ServerResponse): Promise<void> {
+  const url = process.env["DATABASE_URL"];
+  if (url === undefined) return answer(response, 404, { error: "expected DATABASE_URL, the database of the orders" });
+  try {
+    answer(response, 200, { orders: await readOrders(url, values.release) });
+  } catch (error) {
+    answer(response, 500, { error: String(error) });
+  }
 }
 
 if (fault === "refuse") {

@@ -1,5 +1,11 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { ECSClient, ListTasksCommand, RunTaskCommand, type ListTasksRequest } from "@aws-sdk/client-ecs";
+import {
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  ListTasksCommand,
+  RunTaskCommand,
+  type ListTasksRequest,
+} from "@aws-sdk/client-ecs";
 import { expect, onTestFinished, test } from "vitest";
 import { NETWORK } from "../../../rehearsal/api/ecs-descriptions.ts";
 import { ecsOperations } from "../../../rehearsal/api/ecs-operations.ts";
@@ -30,6 +36,7 @@ async function startCluster() {
     containerPort: 80,
     image: { name: "shop:1", digest: "sha256:1", cwd: "/", command: () => ["sleep", "600"] },
     environment: { COLOUR: "blue" },
+    dockerLabels: { "com.example.team": "orders" },
   });
   const server = await createAwsServer({
     operations: { ecs: ecsOperations(cluster), logs: logsOperations(cluster) },
@@ -44,6 +51,14 @@ async function startCluster() {
     ecs.send(new ListTasksCommand({ cluster: "rehearsal", ...filters }));
   return { cluster, ecs, logs, list };
 }
+
+test("a task definition is described with the variables and the labels of its container", async () => {
+  const { ecs } = await startCluster();
+  const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: "shop:1" }));
+  expect(taskDefinition?.containerDefinitions).toMatchObject([
+    { environment: [{ name: "COLOUR", value: "blue" }], dockerLabels: { "com.example.team": "orders" } },
+  ]);
+});
 
 test("each filter of ListTasks lets pass what AWS says that it does", async () => {
   const { ecs, list } = await startCluster();

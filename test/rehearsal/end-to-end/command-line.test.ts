@@ -24,6 +24,7 @@ describe("bad usage ends with 2, and says what was expected", () => {
     { args: ["--hold", "AfterInstall"], says: "--serve PORT" },
     { args: ["--green", "x", "--green-fault", "crash"], says: "expected the sample service" },
     { args: ["--green-fault", "pending-migration", "--migrations", "true"], says: "leave out --migrations" },
+    { args: ["--green-fault", "contract-migration", "--migrations", "none"], says: "leave out --migrations" },
     { args: ["--health-path", "health"], says: 'begins with "/"' },
     { args: ["--health-path", "/ a b"], says: "without spaces" },
     { args: ["--health-path", "/a\nb"], says: "printable ASCII" },

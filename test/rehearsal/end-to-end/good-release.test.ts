@@ -56,5 +56,5 @@ test("a migration command that fails stops a service of one's own", { timeout: M
 
   expect(exitCode).toBe(1);
   expect(result.hooks).toHaveLength(1);
-  expect(result.hooks[0]?.reason).toMatch(/expected exit code 0, observed exit code 3.*2 pending/s);
+  expect(result.hooks[0]?.reason).toMatch(/ended with exit code 3: expected exit code 0.*2 pending/s);
 });

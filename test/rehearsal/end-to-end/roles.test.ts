@@ -15,7 +15,14 @@ const AT_OTHER_TIMES = [
   "beforeInstall iam:PassRole",
   "logs:CreateLogStream",
   "logs:PutLogEvents",
+  // A manifest whose version is named; a secret in a parameter, and one of a flow.
+  "beforeInstall s3:GetObjectVersion",
+  "ssm:GetParameter",
+  "afterInstall secretsmanager:GetSecretValue",
 ];
+
+/** What the sample needs, and is granted by name. */
+const PARAMETERS = { manifestBucket: "some", secretArns: "some" };
 
 /** `beforeInstall ecs:RunTask`, for each call of a function. */
 async function callsOf(args: readonly string[]): Promise<readonly string[]> {
@@ -35,16 +42,17 @@ async function callsOf(args: readonly string[]): Promise<readonly string[]> {
 
 test(
   "each role allows what its function really calls, and nothing that no deployment needs",
-  { timeout: 90_000 },
+  { timeout: 120_000 },
   async () => {
     const good = await callsOf(["--tasks", "1"]);
-    const pending = await callsOf(["--tasks", "1", "--green-fault", "pending-migration"]);
+    const pending = await callsOf(["--tasks", "1", "--migrations", "echo 2 pending; exit 1"]);
     const refusing = await callsOf(["--tasks", "1", "--green-fault", "refuse"]);
     // Without a configured identity, both listeners' functions look for one at the tasks.
     const service = (release: number): string => `node rehearsal/sample/service.ts --release ${release}`;
     const foreign = await callsOf(["--tasks", "1", "--blue", service(1), "--green", service(2)]);
     const called = new Set([...good, ...pending, ...refusing, ...foreign]);
-    const functions = await readServerlessFile(fileURLToPath(new URL("../../../serverless.yml", import.meta.url)));
+    const serverlessFile = fileURLToPath(new URL("../../../serverless.yml", import.meta.url));
+    const functions = await readServerlessFile(serverlessFile, PARAMETERS);
     const allowed = functions.flatMap(({ key, allowedActions }) => allowedActions.map((action) => `${key} ${action}`));
 
     expect([...called].filter((call) => !allowed.includes(call))).toEqual([]);
