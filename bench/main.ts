@@ -3,11 +3,18 @@ import { bundles } from "./bundles.ts";
 import { deployments } from "./deployments/deployments.ts";
 import type { Report } from "./figure.ts";
 import { printTable } from "./print-report.ts";
+import { migrations } from "./migrations/migrations.ts";
 import { probes } from "./probes/probes.ts";
 import { verdict } from "./verdict/verdict.ts";
 
 /** Benchmarks by name. What they note while they run goes to standard error. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<Report>>> = { bundles, deployments, probes, verdict };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Report>>> = {
+  bundles,
+  deployments,
+  migrations,
+  probes,
+  verdict,
+};
 
 async function main(): Promise<number> {
   const program = new Command("npm run bench --")
