@@ -61,9 +61,14 @@ test("a rejection that belongs to no flow is told to whoever listens for it", as
 test("what a function that nobody awaits wants to send after the flow's end is an error", async () => {
   const shop = await startShop();
   const outcome = await runOn(shop, async ({ green, defer }) => {
-    defer(() => sleep(30));
+    const ended = Promise.withResolvers<void>();
+    // What is deferred begins when the flow's function has ended.
+    defer(async () => {
+      ended.resolve();
+      await sleep(30);
+    });
     void (async () => {
-      await sleep(5);
+      await ended.promise;
       await green.get("/nowhere").ok();
     })();
     await green.get("/login").ok();
