@@ -6,9 +6,9 @@ const ONE_CODE = "its exit code is the same for pending and for an error, which 
 const LONG_LOG = "a pending migration above the lines of the log that are read";
 
 /**
- * The commands of the tools that say what is pending by their exit code, or plainly enough in their log
- * (`../reference/migrations.md`, 2.3 and 4.5). Knex, TypeORM, Sequelize, MikroORM, Kysely, node-pg-migrate, db-migrate and
- * Drizzle have none: they end with 0 whatever is pending, and need a script of one's own that ends with 0 or 10.
+ * The commands of the tools that say what is pending by their exit code, or plainly enough in their log. Knex, TypeORM,
+ * Sequelize, MikroORM, Kysely, node-pg-migrate, db-migrate and Drizzle have none: they end with 0 whatever is pending, and
+ * need a script of one's own that ends with 0 or 10.
  */
 export const TASK_PRESETS = {
   prisma: {

@@ -11,7 +11,7 @@ function end(exitCode: number | undefined, log: string | undefined = "", newest?
 
 type Case = [TaskPresetName, number, string | undefined, string, newest?: string];
 
-// What the tools say, as they say it (../reference/migrations.md, 1 and 2.3; and their sources).
+// What the tools say, as they say it (as they were run, and in their sources).
 test.for<Case>([
   ["prisma", 0, "3 migrations found in prisma/migrations\n\nDatabase schema is up to date!", "ready"],
   ["prisma", 0, "\u001b[32mDatabase schema is\u001b[0m up to date!", "ready"],
