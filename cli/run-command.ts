@@ -50,7 +50,11 @@ function createProgram(line: EndingCommandLine): Command {
 
 /** What names every problem by itself needs no more words, and no chain of causes. */
 function explain(error: unknown): string {
-  const isWhole =
-    error instanceof MigrationFolderError || error instanceof ManifestError || error instanceof UsageError;
-  return isWhole ? error.message : describeError(error);
+  if (error instanceof MigrationFolderError || error instanceof ManifestError || error instanceof UsageError) {
+    return error.message;
+  }
+  const described = describeError(error);
+  // The name of a class says nothing to a person.
+  const name = error instanceof Error ? `${error.name}: ` : "";
+  return described.startsWith(name) ? described.slice(name.length) : described;
 }

@@ -7,6 +7,8 @@ import { overlayMigrations } from "./overlay-migrations.ts";
 const SAMPLE_CONFIGURATION = fileURLToPath(new URL("./sample/hooks.config.ts", import.meta.url));
 const OWN_CONFIGURATION = fileURLToPath(new URL("../hooks.config.ts", import.meta.url));
 
+const NO_IMAGE = "a rehearsal has no image to run your command in: name one with --migrations";
+
 /** Which configuration the functions are built with, and what is said of it. */
 export interface ConfigurationModule {
   readonly path: string;
@@ -31,10 +33,13 @@ export async function prepareConfiguration(
   const command = migrations ?? "none";
   const value =
     command === "none"
-      ? { none: "the rehearsal was told that there are none" }
+      ? { none: migrations === undefined ? NO_IMAGE : "--migrations none" }
       : { command: ["/bin/sh", "-c", command] };
+  // A database or an endpoint is as near from here as it is; its secret comes from --secrets, its manifests from --green-env.
+  const keep = migrations === undefined ? ["database", "endpoint", "none"] : [];
   const path = join(folder, "hooks.config.ts");
-  await writeFile(path, overlayMigrations(base, value));
-  const said = command === "none" ? "no migrations (name their command with --migrations)" : `migrations: ${command}`;
-  return { path, description: `${name}, with ${said}` };
+  await writeFile(path, overlayMigrations(base, value, keep));
+  const said =
+    migrations === undefined ? "" : command === "none" ? ", with no migrations" : `, with migrations: ${command}`;
+  return { path, description: `${name}${said}` };
 }

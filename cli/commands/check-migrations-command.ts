@@ -1,9 +1,11 @@
+import { access } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import { loadConfiguration, type LoadModule } from "../../shared/configuration/load-configuration.ts";
 import { migrationProblems, parseMigrations } from "../../shared/configuration/parse-migrations.ts";
 import { observeHistory, type HistorySettings } from "../../shared/checks/migrations/observe-history.ts";
+import { describeError } from "../../shared/hook/describe-error.ts";
 import { pause } from "../../shared/deployment/pause.ts";
 import { createRdsToken } from "../../shared/deployment/rds-token.ts";
 import { rememberSecrets } from "../../shared/deployment/remember-secrets.ts";
@@ -48,20 +50,27 @@ export function checkMigrationsCommand(line: EndingCommandLine): Command {
     .option("--json", "print the verdict as one JSON document")
     .addHelpText("after", EXAMPLES)
     .action(async (options: Options) => {
-      const verdict = await check(options, line.signal);
+      const verdict = await check(options, line).catch((error: unknown) => couldNotTell(error, options, line));
       if (options.json === true) line.print(JSON.stringify(document(verdict), undefined, 2));
       else line.print(describe(verdict));
       line.end(exitCodeOf(verdict));
     });
 }
 
-async function check(options: Options, signal: AbortSignal): Promise<MigrationVerdict> {
+/** A program that asked for JSON gets it here, too. */
+function couldNotTell(error: unknown, { json }: Options, line: EndingCommandLine): MigrationVerdict {
+  if (json !== true) throw error;
+  line.say(`hooks: ${describeError(error)}`);
+  return { outcome: "unclear", findings: [], reason: describeError(error) };
+}
+
+async function check(options: Options, { signal, say }: EndingCommandLine): Promise<MigrationVerdict> {
   const settings = await settingsOf(options);
   const { clients, environment } = createRuntime();
   const green = await loadManifest(options.manifest, "--manifest", clients, signal);
   const blue =
     options.blue === undefined
-      ? { problem: "no manifest of blue's was given (--blue)" }
+      ? { problem: "give blue's manifest by --blue" }
       : await loadManifest(options.blue, "--blue", clients, signal);
   const secrets = rememberSecrets({ clients, environment }, signal);
   const ports = { secrets, rdsToken: createRdsToken.bind(undefined, clients) };
@@ -73,9 +82,20 @@ async function check(options: Options, signal: AbortSignal): Promise<MigrationVe
       policies: settings.policies,
       waitMs: settings.wait,
     },
-    { now: () => new Date(), pause },
+    { now: () => new Date(), pause: sayOnce(say, settings.wait) },
     signal,
   );
+}
+
+/** A minute without a word looks like a command that hangs. */
+function sayOnce(say: (text: string) => void, waitMs: number): typeof pause {
+  let said = false;
+  return (ms, signal) => {
+    if (!said)
+      say(`A run of the migration tool is not over, or its lock is held: looking again for up to ${waitMs / 1000} s.`);
+    said = true;
+    return pause(ms, signal);
+  };
 }
 
 /**
@@ -84,6 +104,9 @@ async function check(options: Options, signal: AbortSignal): Promise<MigrationVe
  */
 async function settingsOf({ config, database }: Options): Promise<HistorySettings> {
   const file = path.resolve(config);
+  await access(file).catch((error: unknown) => {
+    throw new CouldNotTell(`--config: expected a configuration, and ${file} cannot be read`, { cause: error });
+  });
   const load: LoadModule = () => import(pathToFileURL(file).href);
   const { migrations } = await loadConfiguration(load, migrationProblems);
   const own = migrations === undefined ? undefined : parseMigrations(migrations);

@@ -50,7 +50,11 @@ export function manifestCommand(line: CommandLine): Command {
     .argument("<path>", "the folder of migrations; of liquibase the changelog, of sqitch the plan")
     .addOption(new Option("--tool <tool>", "what applies the migrations").choices(TOOLS).makeOptionMandatory())
     .addOption(new Option("--engine <engine>", "what they are applied to; mysql is MariaDB, too").choices(ENGINES))
-    .option("--release <release>", "the release that ships these migrations, 1.4.0 or a commit")
+    .addOption(
+      new Option("--release <release>", "the release that ships these migrations, 1.4.0 or a commit").argParser(
+        requireText,
+      ),
+    )
     .addOption(
       new Option("--table <[schema.]table>", "the history table, where it has a name of its own").argParser(readTable),
     )
@@ -67,6 +71,9 @@ export function manifestCommand(line: CommandLine): Command {
     .addHelpText("after", EXAMPLES)
     .action(async (path: string, options: Options) => {
       const { tool, release, table } = options;
+      if (options.s3 !== undefined && options.output === undefined) {
+        throw new UsageError("--s3: expected --output FILE with it: the file that is to be uploaded there");
+      }
       const engine = options.engine ?? onlyEngine(tool);
       const manifest = await createManifest(
         { tool, path, engine, ...(release !== undefined && { release }), ...(table !== undefined && { table }) },
@@ -116,7 +123,13 @@ function readTable(text: string): NonNullable<Manifest["table"]> {
   return { name, ...(schema !== undefined && { schema }) };
 }
 
+function requireText(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("expected some text, received none");
+  return text;
+}
+
 function readObjectName(text: string): string {
+  if (!text.startsWith("s3://")) throw new InvalidArgumentError("expected s3://bucket/key");
   if (text.includes("?"))
     throw new InvalidArgumentError("expected s3://bucket/key without parameters: the digest is added");
   try {

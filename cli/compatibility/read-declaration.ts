@@ -53,7 +53,9 @@ export function readDeclaration(source: SourcePart, file: string): DeclarationRe
     report(given.line, "expected safe-after, the release of blue from which on it breaks nothing, found none");
     return { problems };
   }
-  if (!isRelease(release.value)) report(release.line, `expected a release like 1.4.0, found "${release.value}"`);
+  if (!isRelease(release.value)) {
+    report(release.line, `expected a release like 1.4.0, or a name such as a commit, found "${release.value}"`);
+  }
   if (problems.length > 0) return { problems };
   return { declaration: { class: "contract", safeAfter: release.value, reason }, problems };
 }
@@ -69,7 +71,9 @@ function readEntries({ text, firstLine }: SourcePart): Readonly<Record<Key, read
   return entries;
 }
 
-/** Wildcards such as `1.x` are valid versions elsewhere, and say nothing here. */
+/** A version, or a name that a release is equal to or not. Wildcards such as `1.x` are versions elsewhere, and say nothing here. */
 function isRelease(value: string): boolean {
-  return /^v?\d+(?:\.\d+)*(?:[-+]|$)/.test(value) && validate(value);
+  const isVersion = /^v?\d+(?:\.\d+)*(?:[-+]|$)/.test(value) && validate(value);
+  // A name without a digit ("soon", "next") is no release of anything.
+  return isVersion || (/^(?=.*\d)[\w/+-][\w./+-]*$/.test(value) && !/^v?\d+\./i.test(value));
 }

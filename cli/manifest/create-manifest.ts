@@ -6,6 +6,7 @@ import type { Manifest, ManifestMigration } from "../../shared/migrations/manife
 import { parseManifest } from "../../shared/migrations/manifest/parse-manifest.ts";
 import type { Engine, Tool } from "../../shared/migrations/tool.ts";
 import { FOLDERS } from "./folders.ts";
+import { MigrationFolderError, type FolderProblem } from "./migration-folder-error.ts";
 import type { FolderMigration } from "./migration-folder.ts";
 
 /** A project whose migrations are to be made known. */
@@ -34,10 +35,17 @@ export async function createManifest(request: ManifestRequest, signal: AbortSign
   }
   const base = await folderOf(request.path);
   const migrations: ManifestMigration[] = [];
+  const problems: FolderProblem[] = [];
   for (const migration of found) {
     signal.throwIfAborted();
-    migrations.push(await describe(migration, engine, base));
+    try {
+      migrations.push(await describe(migration, engine, base));
+    } catch (error) {
+      if (!(error instanceof MigrationFolderError)) throw error;
+      problems.push(...error.problems);
+    }
   }
+  if (problems.length > 0) throw new MigrationFolderError(request.path, problems);
   const manifest = {
     version: 1,
     tool,

@@ -25,11 +25,19 @@ export async function loadManifest(
 ): Promise<Manifest> {
   const read = (text: string, place: string): Promise<Manifest> =>
     readManifest(parseManifestLocation(text, place), place, (...asked) => readObject(clients, ...asked), signal);
-  if (/^(?:s3:\/\/|gzip:|\{)/u.test(source)) return read(source, option);
-  if (!source.startsWith("arn:")) return parseManifest(await readText(source, option), source);
+  if (isLocation(source) || source.startsWith("{")) return read(source, option);
+  if (!source.startsWith("arn:")) {
+    const text = await readText(source, option);
+    return isLocation(text) ? read(text, source) : parseManifest(text, source);
+  }
   const found = findManifest(await getTaskDefinition(clients, source, signal));
   if (found === undefined) throw new ManifestError(`${option}: ${source} carries no manifest of migrations`);
   return readManifest(found.location, found.place, (...asked) => readObject(clients, ...asked), signal);
+}
+
+/** What `hooks manifest --inline` and `--s3` print. */
+function isLocation(text: string): boolean {
+  return /^\s*(?:s3:\/\/|gzip:)/u.test(text);
 }
 
 async function readText(file: string, option: string): Promise<string> {

@@ -16,7 +16,7 @@ export class MigrationFolderError extends Error {
     const lines = problems.map(
       ({ file, line, problem }) => `  ${file}${line === undefined ? "" : `:${line}`}: ${problem}`,
     );
-    super(`${path} cannot be read as a folder of migrations:\n${lines.join("\n")}`, options);
+    super(`The migrations of ${path} cannot be read:\n${lines.join("\n")}`, options);
     this.problems = problems;
   }
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { SECRET_FORMS, parseSecretName } from "../deployment/secret-name.ts";
+import { isLoopback } from "../migrations/database/is-loopback.ts";
 import { ENGINES } from "../migrations/tool.ts";
 import { durationSchema } from "./duration.ts";
 import { strictObject } from "./strict-object.ts";
@@ -31,8 +32,17 @@ const connection = {
   password: v.optional(secretName),
   /** The name of a secret that says the above: a URL, or the JSON that RDS makes; what is said here comes before it. */
   secret: v.optional(secretName),
-  /** PEM: the authorities that the server's certificate may be of, beside the well-known ones. */
-  ca: v.optional(nonEmpty),
+  /** PEM: the authorities that the server's certificate may be of, in place of the well-known ones. */
+  ca: v.optional(
+    v.pipe(
+      v.string(),
+      // What was received is not said: it may be a key.
+      v.regex(
+        /-----BEGIN CERTIFICATE-----/u,
+        "expected certificates in PEM form, not the name of their file: read it where the configuration is built",
+      ),
+    ),
+  ),
   /** `false` for a database on this very machine, which a rehearsal has; refused for any other. */
   tls: v.optional(v.boolean(), true),
   /** How long a single statement may take. */
@@ -44,8 +54,11 @@ const needed = ["engine", "host", "name", "user"] as const;
 const settings = v.pipe(
   strictObject(connection),
   v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed || dataset.value.secret !== undefined) return;
+    if (!dataset.typed) return;
     const { value } = dataset;
+    if (!value.tls && value.host !== undefined && !isLoopback(value.host))
+      addIssue({ message: `expected tls: false for a host on this machine alone, received it for ${value.host}` });
+    if (value.secret !== undefined) return;
     const missing = needed.filter((member) => value[member] === undefined);
     for (const member of missing)
       addIssue({ message: `expected ${member}, or a secret that says it, received neither` });

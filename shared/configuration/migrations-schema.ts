@@ -72,11 +72,23 @@ const any = v.union(
     `{ none: "why this service has no migrations" }, received ${received}`,
 );
 
-type Way = (typeof WAYS)[keyof typeof WAYS] | typeof any;
+/** Two ways at once would leave it to chance which is asked. */
+const several = v.never(
+  ({ input }) => `expected one of ${Object.keys(WAYS).join(", ")}, received ${waysIn(input).join(" and ")}`,
+);
+
+function waysIn(input: unknown): readonly string[] {
+  return Object.keys(WAYS).filter(
+    (member) => member in Object(input) && !(member === "command" && "preset" in Object(input)),
+  );
+}
+
+type Way = (typeof WAYS)[keyof typeof WAYS] | typeof any | typeof several;
 
 /** Chosen by its own member first: a union that fits no way cannot say what is wrong with the way that was meant. */
 export const migrations = v.lazy((input): Way => {
   if (typeof input !== "object" || input === null) return any;
+  if (waysIn(input).length > 1) return several;
   const named = Object.entries(WAYS).find(([member]) => member in input);
   return named === undefined ? any : named[1];
 });

@@ -29,7 +29,7 @@ export async function readSecret(ports: SecretPorts, name: string, signal: Abort
       return requireText(
         ports.environment(place.variable),
         name,
-        `expected a variable ${place.variable} in the function's environment: set it in serverless.yml`,
+        `expected a variable ${place.variable} with some text in the environment, which serverless.yml sets for a function`,
       );
     default:
       return place satisfies never;

@@ -42,7 +42,8 @@ export interface MigrationVerdict {
 const BETWEEN_LOOKS_MS = 2_000;
 
 /** Where these are all that fails, the migrations are only not applied yet. */
-const NOT_YET: ReadonlySet<Standing> = new Set(["pending", "table-missing"]);
+const NOT_YET: ReadonlySet<Standing> = new Set(["pending"]);
+const THERE: ReadonlySet<string> = new Set(["applied", "baseline"]);
 
 /**
  * Are green's migrations applied, and does blue survive what green adds? Looks again while a run of the tool is not over.
@@ -54,9 +55,8 @@ export async function checkMigrations(
   signal: AbortSignal,
 ): Promise<MigrationVerdict> {
   const startedAt = clock.now().getTime();
-  const compatibility = judgeCompatibility(question);
   for (;;) {
-    const findings = [...(await look(question, clock, signal)), ...compatibility];
+    const findings = await look(question, clock, signal);
     const waited = clock.now().getTime() - startedAt;
     const isOver = !findings.some(({ effect }) => effect === "wait");
     if (isOver || waited + BETWEEN_LOOKS_MS > question.waitMs) return decide(findings, waited);
@@ -70,16 +70,22 @@ export async function checkMigrations(
 }
 
 async function look(
-  { observe, policies, blue: known }: MigrationQuestion,
+  { green, observe, policies, blue: known }: MigrationQuestion,
   clock: MigrationClock,
   signal: AbortSignal,
 ): Promise<readonly MigrationFinding[]> {
   const observation = await observe(signal);
-  if (observation.kind === "status") return [observation.finding];
+  if (observation.kind === "status") {
+    return [observation.finding, ...judgeCompatibility({ green, blue: known, policies })];
+  }
   const { expected, history } = observation;
   const blue = "problem" in known ? undefined : known;
   const reader = READERS[expected.tool];
-  return judgeHistory({ expected, blue, observed: history, reader, policies, now: clock.now() });
+  const applied = new Set(history.entries.filter(({ state }) => THERE.has(state)).map(({ id }) => id));
+  return [
+    ...judgeHistory({ expected, blue, observed: history, reader, policies, now: clock.now() }),
+    ...judgeCompatibility({ green, blue: known, policies, applied }),
+  ];
 }
 
 function decide(findings: readonly MigrationFinding[], waitedMs: number): MigrationVerdict {

@@ -81,7 +81,7 @@ test.for([
     10,
     'Migration "2_notes" of the 2 that green expects is pending',
   ],
-  ["of a missing table", "", "--manifest @/blue.json --blue @/blue.json", 10, "found no such table"],
+  ["of a missing table", "", "--manifest @/blue.json --blue @/blue.json", 20, "found no such table"],
   [
     "breaking blue",
     applied("1_orders", "2_notes"),
@@ -155,6 +155,8 @@ test.for([
   ["manifest @/blue --tool make", "Allowed choices are alembic"],
   ["manifest @/blue --tool knex", "--engine: expected one of postgres, mysql, which knex works with"],
   ["manifest @/blue --tool knex --s3 s3://b/k?x=1", "expected s3://bucket/key without parameters"],
+  ["manifest @/blue --tool node-pg-migrate --s3 s3://bucket/key", "--s3: expected --output FILE with it"],
+  ["manifest @/blue --tool knex --s3 https://bucket/key", "expected s3://bucket/key"],
   ["manifest @/blue --tool knex --table a.b.c", "expected table or schema.table"],
   ["manifest @/blue --tool knex --inline --s3 s3://bucket/key", "cannot be used with option"],
   ["migrations check", "required option '--manifest <manifest>'"],
@@ -166,13 +168,29 @@ test.for([
   expect(exitCode).toBe(2);
 });
 
-test("a manifest is printed as a text for a task definition, and read from one", async () => {
+test("a verdict that could not be made is JSON, too, where that was asked for", async () => {
+  await makeManifests();
+  nameDatabase(1);
+  const { exitCode, printed } = await run(
+    "migrations check --json --manifest @/blue.json --database env:SHOP_DATABASE",
+  );
+  expect(exitCode).toBe(30);
+  expect(JSON.parse(printed)).toMatchObject({
+    outcome: "unclear",
+    exitCode: 30,
+    reason: expect.stringContaining("127.0.0.1:1"),
+  });
+});
+
+test("a manifest is printed as a text for a task definition, and read from one, or from a file that has it", async () => {
   await database.refill(applied("1_orders"));
   nameDatabase();
   const { printed: inline } = await run("manifest @/blue --tool node-pg-migrate --inline");
   expect(inline).toMatch(/^gzip:/u);
   const { exitCode } = await run(`migrations check --manifest ${inline} --database env:SHOP_DATABASE`);
   expect(exitCode).toBe(0);
+  await writeFile(join(folder, "inline.txt"), `${inline}\n`);
+  expect((await run("migrations check --manifest @/inline.txt --database env:SHOP_DATABASE")).exitCode).toBe(0);
   const { printed: location } = await run(
     "manifest @/blue --tool node-pg-migrate --output @/m.json --s3 s3://releases/1.json",
   );

@@ -34,6 +34,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     files: [
       "shared/deployment/lifecycle-event.ts",
       "shared/deployment/secret-name.ts",
+      "shared/migrations/database/is-loopback.ts",
       "shared/migrations/task/task-presets.ts",
       "shared/migrations/tool.ts",
       "shared/migrations/verdict/policies.ts",

@@ -1,5 +1,5 @@
 import type { MigrationDatabase } from "../../configuration/migration-database-schema.ts";
-import { ConfigurationError } from "../../configuration/configuration-error.ts";
+import { DatabaseSettingsError } from "../../migrations/database/database-settings-error.ts";
 import { DEFAULT_PORTS, type DatabaseSettings } from "../../migrations/database/database-settings.ts";
 import { parseDatabaseSecret } from "../../migrations/database/parse-database-secret.ts";
 import type { Engine } from "../../migrations/tool.ts";
@@ -8,7 +8,7 @@ import type { LoginPorts } from "./observe-history.ts";
 /**
  * Where the database is and how to log in: by the configuration, and what that leaves out by the secret that it names.
  * @param engine of green's manifest
- * @throws {ConfigurationError} naming all that neither says
+ * @throws {DatabaseSettingsError} naming all that neither says
  */
 export async function connectionOf(
   written: MigrationDatabase,
@@ -28,19 +28,19 @@ export async function connectionOf(
     user: written.user ?? stored.user,
   };
   const usesIam = written.authentication === "iam";
-  const place = written.secret === undefined ? "" : `, nor does ${written.secret}`;
   const { host, database, user } = said;
   const problems = [
-    ...(host === undefined ? [`host is not said here${place}`] : []),
-    ...(database === undefined ? [`name (of the database) is not said here${place}`] : []),
-    ...(user === undefined ? [`user is not said here${place}`] : []),
-    ...(!usesIam && ownPassword === undefined
-      ? [`password is not said here${place}, and authentication is not "iam"`]
-      : []),
+    ...(host === undefined ? ["it has no host"] : []),
+    ...(database === undefined ? ["it has no name of a database"] : []),
+    ...(user === undefined ? ["it has no user"] : []),
+    ...(!usesIam && ownPassword === undefined ? ['it has no password, and authentication is not "iam"'] : []),
     ...(said.engine === engine ? [] : [`the engine is ${said.engine}, and green's manifest was made for ${engine}`]),
   ];
   if (problems.length > 0 || host === undefined || database === undefined || user === undefined) {
-    throw ConfigurationError.of(problems.map((problem) => `migrations.database: ${problem}`));
+    throw new DatabaseSettingsError(
+      `migrations.database${written.secret === undefined ? "" : ` (${written.secret})`}`,
+      problems,
+    );
   }
   const port = written.port ?? stored.port ?? DEFAULT_PORTS[engine];
   const token = (): Promise<string> => ports.rdsToken({ hostname: host, port, username: user }, signal);

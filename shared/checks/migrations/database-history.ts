@@ -12,7 +12,6 @@ import type { LoginPorts } from "./observe-history.ts";
  * The history of a database's migrations, from the database itself.
  * @param known the migrations that it is understood by
  * @throws {DatabaseError} @throws {HistoryTableError} @throws {SecretError} @throws {DatabaseSettingsError}
- * @throws {ConfigurationError} where the secret and the configuration together do not say where the database is
  */
 export async function readDatabaseHistory(
   database: MigrationDatabase,

@@ -47,7 +47,11 @@ async function blueManifest(
 ): Promise<BlueManifest> {
   try {
     const manifest = await manifestOf(clients, taskDefinition, signal);
-    return manifest ?? { problem: `blue's task definition ${taskDefinition.name} carries no manifest of migrations` };
+    return (
+      manifest ?? {
+        problem: `blue's task definition ${taskDefinition.name} carries no manifest of migrations. From the next release on it can, where this one carries one`,
+      }
+    );
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     return { problem: error.message };

@@ -22,7 +22,7 @@ const FAULTS: readonly (readonly [RegExp, (server: string) => string])[] = [
   [
     /not support|no ssl/i,
     (server) =>
-      `${server} does not speak TLS: switch it on in the server. Only on this machine itself can \`tls: false\` do without`,
+      `${server} does not speak TLS: switch it on in the server. Only on this machine itself can \`tls: false\` (in a URL, ?sslmode=disable or ?ssl-mode=DISABLED) do without`,
   ],
 ];
 const NODE_CODE =

@@ -20,7 +20,8 @@ export async function startPostgresTls({ socket, settings, ca, signal }: FreshCo
   const answer = (await receive(socket, ({ length }) => length > 0)).toString("latin1");
   const server = `${settings.host}:${settings.port}`;
   if (answer === "N") {
-    const how = "switch `ssl` on in the server; only on this machine itself can `tls: false` do without";
+    const how =
+      "switch `ssl` on in the server; only on this machine itself can `tls: false` (in a URL, ?sslmode=disable) do without";
     throw new DatabaseError("tls", `${server} does not speak TLS: ${how}`);
   }
   if (answer !== "S") {

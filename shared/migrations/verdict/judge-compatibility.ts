@@ -1,6 +1,7 @@
 import { printable } from "../../probe/printable.ts";
 import type { Compatibility, Manifest, ManifestMigration, StatementFinding } from "../manifest/manifest.ts";
-import { isAtLeast } from "./compare-releases.ts";
+import { describeStatements } from "./describe-statements.ts";
+import { isDeclaredSafe } from "./is-declared-safe.ts";
 import type { MigrationFinding } from "./migration-finding.ts";
 import { nameMigrations } from "./name-migrations.ts";
 import type { MigrationPolicies } from "./policies.ts";
@@ -11,34 +12,44 @@ export interface CompatibilityCase {
   readonly green: Manifest | undefined;
   readonly blue: BlueManifest;
   readonly policies: MigrationPolicies;
+  /** The ids that the database has; undefined where nobody told them. */
+  readonly applied?: ReadonlySet<string> | undefined;
 }
 
 /** Blue's manifest, or why there is none to be had. */
 export type BlueManifest = Manifest | { readonly problem: string };
 
-const MOST_STATEMENTS = 3;
-
 /** Whether blue survives what green brings, applied or not. Never empty. */
-export function judgeCompatibility({ green, blue, policies }: CompatibilityCase): readonly MigrationFinding[] {
+export function judgeCompatibility({ green, blue, policies, applied }: CompatibilityCase): readonly MigrationFinding[] {
   if (green === undefined) return [greenUnknown()];
   if ("problem" in blue) return [blueUnknown(blue.problem, policies)];
+  if (blue.tool !== green.tool)
+    return [blueUnknown(`blue's manifest is of ${blue.tool}, green's of ${green.tool}`, policies)];
   const added = addedTo(blue, green);
-  if (added.length === 0) {
-    return [
-      { standing: "applied", effect: "none", ids: [], sentence: "Green brings no migration that blue does not know." },
-    ];
-  }
+  if (added.length === 0) return [compatible([], "Green brings no migration that blue does not know.")];
   const created = new Set<string>();
   const findings = added.flatMap((migration) => {
-    const found = judgeMigration(migration, created, blue, policies);
+    const found = judgeMigration({ migration, created, blue, policies, isApplied: applied?.has(migration.id) });
     // What is done to a table before it is made is done to another, which blue may know.
     for (const table of migration.compatibility.creates) created.add(table);
     return found;
   });
-  if (findings.length > 0) return findings;
-  const ids = added.map(({ id }) => id);
-  const sentence = `Green brings ${nameMigrations(ids)} that blue does not know: nothing that blue does breaks.`;
-  return [{ standing: "applied", effect: "none", ids, sentence }];
+  return findings.length > 0 ? findings : [compatible(added, describeCompatible(added))];
+}
+
+function compatible(added: readonly ManifestMigration[], sentence: string): MigrationFinding {
+  return { standing: "compatible", effect: "none", ids: added.map(({ id }) => id), sentence };
+}
+
+/** What is believed rather than read is said, with its reason. */
+function describeCompatible(added: readonly ManifestMigration[]): string {
+  const believed = added.flatMap(({ id, compatibility: { declared } }) => {
+    if (declared === undefined) return [];
+    const after = declared.class === "contract" ? `, safe after ${printable(declared.safeAfter)}` : "";
+    return [`"${printable(id)}" (${declared.class}${after}: ${printable(declared.reason)})`];
+  });
+  const word = believed.length === 0 ? "" : ` That is its author's word of ${believed.join(", ")}.`;
+  return `Green brings ${nameMigrations(added.map(({ id }) => id))} that blue does not know: nothing that blue does breaks.${word}`;
 }
 
 /** What green has and blue has not: by its name, and where it is to be applied again when it changes, by what it is. */
@@ -66,47 +77,41 @@ function blueUnknown(problem: string, { blueWithoutManifest }: MigrationPolicies
     standing: "blue-unknown",
     effect: blueWithoutManifest,
     ids: [],
-    sentence:
-      `What green adds to blue's schema could not be told, nor whether blue survives it: ${problem}. ` +
-      "From the next release on it can, where this one carries a manifest.",
+    sentence: `What green adds to blue's schema could not be told, nor whether blue survives it: ${problem}.`,
   };
 }
 
-function judgeMigration(
-  migration: ManifestMigration,
-  created: ReadonlySet<string>,
-  blue: Manifest,
-  policies: MigrationPolicies,
-): readonly MigrationFinding[] {
+interface AddedMigration {
+  readonly migration: ManifestMigration;
+  /** Tables that green itself made before it. */
+  readonly created: ReadonlySet<string>;
+  readonly blue: Manifest;
+  readonly policies: MigrationPolicies;
+  readonly isApplied: boolean | undefined;
+}
+
+function judgeMigration(added: AddedMigration): readonly MigrationFinding[] {
+  const { migration, created, policies } = added;
   const { id, compatibility } = migration;
-  const { declared } = compatibility;
-  if (declared?.class === "expand") return [];
-  if (declared?.class === "contract") return judgeDeclared(migration, declared, blue, policies);
+  if (compatibility.declared?.class === "expand") return [];
+  if (compatibility.declared?.class === "contract") return judgeDeclared(added, compatibility.declared);
   const findings = compatibility.findings.filter(({ table }) => table === undefined || !created.has(table));
   const worst = worstOf(compatibility, findings);
   switch (worst) {
     case "expand":
       return [];
     case "contract":
-      return [breaksBlue(migration, findings, policies)];
-    case "unknown":
-      return [
-        {
-          standing: "unknown-compatibility",
-          effect: policies.unknownCompatibility,
-          ids: [id],
-          sentence: `Whether blue survives migration "${printable(id)}" could not be told: ${describe(migration, findings, "unknown")}. Declare it in its file (\`compatibility: expand\` or \`contract\`, and \`reason:\`).`,
-        },
-      ];
-    case "warn":
-      return [
-        {
-          standing: "may-break-blue",
-          effect: "warn",
-          ids: [id],
-          sentence: `Migration "${printable(id)}" may disturb blue: ${describe(migration, findings, "warn")}.`,
-        },
-      ];
+      return [breaksBlue(added, findings)];
+    case "unknown": {
+      const sentence =
+        `Whether blue survives migration "${printable(id)}" could not be told: ${describeStatements(migration, findings, "unknown")}. ` +
+        "Declare it in its file (`compatibility: expand` or `contract`, and `reason:`).";
+      return [{ standing: "unknown-compatibility", effect: policies.unknownCompatibility, ids: [id], sentence }];
+    }
+    case "warn": {
+      const sentence = `Migration "${printable(id)}" may disturb blue: ${describeStatements(migration, findings, "warn")}.`;
+      return [{ standing: "may-break-blue", effect: "warn", ids: [id], sentence }];
+    }
     default:
       return worst satisfies never;
   }
@@ -121,12 +126,11 @@ function worstOf(compatibility: Compatibility, findings: readonly StatementFindi
 }
 
 function judgeDeclared(
-  { id }: ManifestMigration,
-  { safeAfter, reason }: { readonly safeAfter: string; readonly reason: string },
-  { release }: Manifest,
-  policies: MigrationPolicies,
+  { migration: { id }, blue, policies, isApplied }: AddedMigration,
+  declared: { readonly safeAfter: string; readonly reason: string },
 ): readonly MigrationFinding[] {
-  const isSafe = release === undefined ? undefined : isAtLeast(release, safeAfter);
+  const { release } = blue;
+  const isSafe = isDeclaredSafe(declared.safeAfter, blue);
   if (isSafe === true) return [];
   const observed =
     release === undefined
@@ -134,47 +138,35 @@ function judgeDeclared(
       : isSafe === undefined
         ? `blue is release ${printable(release)}, which has no order with it`
         : `blue is release ${printable(release)}`;
-  return [
-    {
-      standing: "breaks-blue",
-      effect: policies.contract,
-      ids: [id],
-      sentence:
-        `Migration "${printable(id)}" is declared safe after release ${printable(safeAfter)} (${printable(reason)}): expected blue, which serves now ` +
-        `and is what a rollback returns to, at that release or later; ${observed}. Deploy that release first.`,
-    },
-  ];
+  const sentence =
+    `Migration "${printable(id)}"${whenApplied(isApplied)} is declared safe after release ${printable(declared.safeAfter)} (${printable(declared.reason)}): ` +
+    `expected blue, which serves now and is what a rollback returns to, at that release or later; ${observed}. ${adviceOn(isApplied, "Deploy that release first.")}`;
+  return [{ standing: "breaks-blue", effect: policies.contract, ids: [id], sentence }];
 }
 
 function breaksBlue(
-  migration: ManifestMigration,
+  { migration, policies, isApplied }: AddedMigration,
   findings: readonly StatementFinding[],
-  { contract }: MigrationPolicies,
 ): MigrationFinding {
   const breaking = findings.filter((each) => each.class === "contract");
   const parts = new Set(breaking.flatMap(({ breaks }) => (breaks === undefined ? [] : breaks.split(" and "))));
   const what = [...parts].toSorted().join(" and ") || "reads or writes";
-  return {
-    standing: "breaks-blue",
-    effect: contract,
-    ids: [migration.id],
-    sentence:
-      `Migration "${printable(migration.id)}" breaks the ${what} of blue, which serves now and is what a rollback returns to: ` +
-      `${describe(migration, findings, "contract")}. First release a version that does without, and declare in the file after ` +
-      "which release it is safe (`compatibility: contract`, `safe-after:`, `reason:`).",
-  };
+  const first =
+    "First release a version that does without, and declare in the file after which release it is safe " +
+    "(`compatibility: contract`, `safe-after:`, `reason:`).";
+  const sentence =
+    `Migration "${printable(migration.id)}"${whenApplied(isApplied)} breaks the ${what} of blue, which serves now and is what a rollback returns to: ` +
+    `${describeStatements(migration, findings, "contract")}. ${adviceOn(isApplied, first)}`;
+  return { standing: "breaks-blue", effect: policies.contract, ids: [migration.id], sentence };
 }
 
-function describe(
-  { file, compatibility }: ManifestMigration,
-  findings: readonly StatementFinding[],
-  which: StatementFinding["class"],
-): string {
-  const meant = findings.filter((each) => each.class === which);
-  if (meant.length === 0) return `${printable(file)}: ${printable(compatibility.reason)}`;
-  const shown = meant
-    .slice(0, MOST_STATEMENTS)
-    .map(({ line, statement, why }) => `${printable(file)}:${line} \`${printable(statement)}\`: ${printable(why)}`);
-  const more = meant.length > MOST_STATEMENTS ? `; and ${meant.length - MOST_STATEMENTS} more statements` : "";
-  return `${shown.join("; ")}${more}`;
+function whenApplied(isApplied: boolean | undefined): string {
+  return isApplied === true ? ", which is applied ALREADY," : "";
+}
+
+/** Where it is done, nothing that comes first helps any more. */
+function adviceOn(isApplied: boolean | undefined, first: string): string {
+  return isApplied === true
+    ? "Blue's requests that use it fail now: look at its errors; undo the migration, or, where no request of blue's uses it, deploy green with policies.contract \"warn\"."
+    : first;
 }

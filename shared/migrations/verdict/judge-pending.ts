@@ -1,9 +1,10 @@
 import type { ManifestMigration } from "../manifest/manifest.ts";
-import { effectiveClass } from "./effective-class.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { isDeclaredSafe } from "./is-declared-safe.ts";
 import type { ComparedHistory } from "./compare-history.ts";
 import type { HistoryCase } from "./judge-history.ts";
 import type { MigrationFinding } from "./migration-finding.ts";
-import { nameMigrationsFirst } from "./name-migrations.ts";
+import { nameMigrations, nameMigrationsFirst } from "./name-migrations.ts";
 
 /** What is not applied, and whether green may start without it. */
 export function judgePending(
@@ -19,13 +20,13 @@ export function judgePending(
 }
 
 function describePending(
-  { expected, reader, policies }: HistoryCase,
+  { expected, blue, reader, policies }: HistoryCase,
   pending: readonly ManifestMigration[],
   where: string,
 ): MigrationFinding {
   const ids = pending.map(({ id }) => id);
   const what = `${nameMigrationsFirst(ids)} of the ${expected.migrations.length} that green expects ${ids.length === 1 ? "is" : "are"} pending: not in ${where}.`;
-  const breaking = pending.filter((each) => effectiveClass(each.compatibility) !== "expand");
+  const breaking = pending.filter((each) => !isExpand(each, blue));
   const mayStart = policies.pending === "allow" || (policies.pending === "allow-if-expand" && breaking.length === 0);
   if (mayStart) {
     const sentence = `${what} Green may start before they are applied (policies.pending is "${policies.pending}").`;
@@ -33,7 +34,7 @@ function describePending(
   }
   const notExpand =
     policies.pending === "allow-if-expand"
-      ? ` policies.pending allows only such as break nothing of blue's, and ${nameMigrationsFirst(breaking.map(({ id }) => id)).toLowerCase()} may.`
+      ? ` policies.pending allows only those of class expand, and such as are declared safe for blue: ${nameMigrations(breaking.map(({ id }) => id))} ${breaking.length === 1 ? "is" : "are"} neither.`
       : "";
   return {
     standing: "pending",
@@ -41,6 +42,15 @@ function describePending(
     ids,
     sentence: `${what}${notExpand} ${whatPendingMayMean(reader.tool, reader.marksFailures, expected.engine, ids)}`,
   };
+}
+
+/** By its author's word, where there is one, and by its statements else. */
+function isExpand(
+  { compatibility: { class: byStatements, declared } }: ManifestMigration,
+  blue: Manifest | undefined,
+): boolean {
+  if (declared === undefined) return byStatements === "expand";
+  return declared.class === "expand" || isDeclaredSafe(declared.safeAfter, blue) === true;
 }
 
 /** Where a run that failed leaves no row, what it did before it failed is still there on MySQL, whose DDL is not undone. */

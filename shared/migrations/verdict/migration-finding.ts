@@ -11,6 +11,7 @@ export const STANDINGS = [
   "never-applied",
   "out-of-order",
   "table-missing",
+  "compatible",
   "breaks-blue",
   "may-break-blue",
   "unknown-compatibility",

@@ -32,7 +32,10 @@ test.for(["SELECT 1", "-- reason: because", "SELECT 'compatibility: expand'", "c
 test.for<[text: string, ...problems: (readonly [line: number, problem: string])[]]>([
   ["-- compatibility: safe\n-- reason: x", [4, 'expected "expand" or "contract", found "safe"']],
   ["-- compatibility: contract\n-- reason: x", [4, "expected safe-after, the release"]],
-  ["-- compatibility: contract\n-- reason: x\n-- safe-after: soon", [6, 'a release like 1.4.0, found "soon"']],
+  [
+    "-- compatibility: contract\n-- reason: x\n-- safe-after: soon",
+    [6, 'a release like 1.4.0, or a name such as a commit, found "soon"'],
+  ],
   ["-- compatibility: contract\n-- reason: x\n-- safe-after: 1.x", [6, 'found "1.x"']],
   ["-- compatibility: expand\n-- reason: x\n-- safe-after: 1.0.0", [6, "safe-after with contract only"]],
   ["-- safe-after: 1.0.0", [4, "found safe-after alone"]],

@@ -35,7 +35,11 @@ test.for<[string, WrittenMigrations, object]>([
 
 test.for<[string, unknown, readonly string[]]>([
   ["no way", {}, ['migrations: expected { database: "secretsmanager:…" }, { preset: "prisma" }']],
-  ["two ways", { command: ["a"], none: "b" }, ["migrations.command: expected no such member"]],
+  [
+    "two ways",
+    { command: ["a"], none: "b" },
+    ["migrations: expected one of none, preset, command, database, endpoint, received none and command"],
+  ],
   ["no reason", { none: "" }, ["migrations.none: expected some text"]],
   ["a command of nothing", { command: [] }, ["migrations.command: expected a command, received none"]],
   ["the time of a command", { command: ["a"], timeout: 5 }, ["migrations.timeout: expected a duration"]],
@@ -55,6 +59,16 @@ test.for<[string, unknown, readonly string[]]>([
       "expected user, or",
       "expected password (the name of a secret) or authentication",
     ],
+  ],
+  [
+    "plain text to another machine",
+    { database: { secret: "env:X", host: "db.internal", tls: false } },
+    ["expected tls: false for a host on this machine alone, received it for db.internal"],
+  ],
+  [
+    "the name of a file in the place of certificates",
+    { database: { secret: "env:X", ca: "rds-ca.pem" } },
+    ["migrations.database.ca: expected certificates in PEM form, not the name of their file"],
   ],
   [
     "a policy that there is none of",

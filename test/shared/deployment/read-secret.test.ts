@@ -81,7 +81,7 @@ test.for<[string, { SecretString?: string; SecretBinary?: Uint8Array }, RegExp]>
 test("a variable that is not set, or empty, is no secret", async () => {
   for (const variables of [{}, { TOKEN: "" }]) {
     await expect(readSecret(portsOf(mockAws(), variables), "env:TOKEN", running)).rejects.toThrow(
-      'Secret "env:TOKEN": expected a variable TOKEN in the function\'s environment: set it in serverless.yml',
+      'Secret "env:TOKEN": expected a variable TOKEN with some text in the environment, which serverless.yml sets for a function',
     );
   }
 });

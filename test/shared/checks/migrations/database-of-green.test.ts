@@ -132,7 +132,11 @@ test("a green whose manifest is none fails: it ships it", async () => {
 test.for([
   ["that refuses", "postgres://hooks:hunter2@127.0.0.1:1/shop?sslmode=disable", "127.0.0.1:1"],
   ["in plain text beyond this machine", "postgres://hooks:hunter2@10.0.0.9/shop?sslmode=disable", "sslmode"],
-  ["that the secret does not name", "{}", "host is not said here, nor does env:SHOP"],
+  [
+    "that the secret does not name",
+    "{}",
+    "migrations.database (env:SHOP) does not say how the database is reached: it has no host",
+  ],
   [
     "of another engine than green's manifest",
     "mysql://hooks:hunter2@127.0.0.1:1/shop",

@@ -80,7 +80,9 @@ export const HISTORY_CASES: readonly HistoryCaseRow[] = [
     entries: ["a"],
     policies: { pending: "allow-if-expand" },
     found: ["pending fail"],
-    says: ["policies.pending allows only such as break nothing of blue's"],
+    says: [
+      'policies.pending allows only those of class expand, and such as are declared safe for blue: migration "b" is neither.',
+    ],
   },
   {
     rule: "what failed fails, and shows what the tool kept of it, escaped",

@@ -4,6 +4,7 @@ import type {
   ManifestMigration,
   StatementFinding,
 } from "../../../../shared/migrations/manifest/manifest.ts";
+import type { Tool } from "../../../../shared/migrations/tool.ts";
 import { judgeCompatibility } from "../../../../shared/migrations/verdict/judge-compatibility.ts";
 import { DEFAULT_POLICIES, type MigrationPolicies } from "../../../../shared/migrations/verdict/policies.ts";
 import { expectMigrations } from "../../../support/migrations/expect-migrations.ts";
@@ -14,6 +15,9 @@ interface Case {
   /** Undefined: it carries no manifest. */
   readonly blue?: readonly (string | Partial<ManifestMigration>)[];
   readonly release?: string;
+  readonly blueTool?: Tool;
+  /** What the database has; nobody told, where it is left out. */
+  readonly applied?: readonly string[];
   readonly policies?: Partial<MigrationPolicies>;
   readonly found: readonly string[];
   readonly says?: readonly string[];
@@ -46,12 +50,12 @@ function having(findings: readonly StatementFinding[], more: Partial<Compatibili
 }
 
 const CASES: readonly Case[] = [
-  { rule: "what blue knows is not asked about", green: ["a"], blue: ["a"], found: ["applied none"] },
+  { rule: "what blue knows is not asked about", green: ["a"], blue: ["a"], found: ["compatible none"] },
   {
     rule: "what breaks nothing passes, and is named",
     green: ["a", "b"],
     blue: ["a"],
-    found: ["applied none"],
+    found: ["compatible none"],
     says: ['Green brings migration "b" that blue does not know: nothing that blue does breaks.'],
   },
   {
@@ -63,6 +67,22 @@ const CASES: readonly Case[] = [
       'Migration "b" breaks the reads and writes of blue',
       "b.sql:4 `ALTER TABLE orders DROP COLUMN note`: blue's statements that name the column fail",
     ],
+  },
+  {
+    rule: "what breaks blue and is applied already says so, and what helps now",
+    green: [{ id: "b", compatibility: having([DROP]) }],
+    blue: [],
+    applied: ["b"],
+    found: ["breaks-blue fail"],
+    says: ['Migration "b", which is applied ALREADY, breaks', "Blue's requests that use it fail now"],
+  },
+  {
+    rule: "a blue of another tool is none to compare with",
+    green: ["a"],
+    blue: ["a"],
+    blueTool: "rails",
+    found: ["blue-unknown warn"],
+    says: ["blue's manifest is of rails, green's of knex"],
   },
   {
     rule: "what breaks blue may be allowed",
@@ -78,7 +98,7 @@ const CASES: readonly Case[] = [
       { id: "b", compatibility: having([DROP]) },
     ],
     blue: [],
-    found: ["applied none"],
+    found: ["compatible none"],
   },
   {
     rule: "a table that is made after it was dropped is not the one that was dropped",
@@ -132,13 +152,13 @@ const CASES: readonly Case[] = [
       { id: "b", compatibility: having([DROP], { declared: { class: "expand", reason: "no release ever read it" } }) },
     ],
     blue: [],
-    found: ["applied none"],
+    found: ["compatible none"],
   },
   ...(
     [
-      ["1.4.0", "applied none"],
-      ["v1.10.0", "applied none"],
-      ["1.4.1-rc.1", "applied none"],
+      ["1.4.0", "compatible none"],
+      ["v1.10.0", "compatible none"],
+      ["1.4.1-rc.1", "compatible none"],
       ["1.3.9", "breaks-blue fail"],
       ["1.4.0-rc.1", "breaks-blue fail"],
       ["3f2a91c", "breaks-blue fail"],
@@ -180,11 +200,14 @@ const CASES: readonly Case[] = [
   },
 ];
 
-test.for(CASES)("$rule", ({ green, blue, release, policies, found, says = [] }) => {
+test.for(CASES)("$rule", ({ green, blue, release, blueTool, applied, policies, found, says = [] }) => {
   const findings = judgeCompatibility({
     green: expectMigrations(green),
-    blue: blue ? expectMigrations(blue, release === undefined ? {} : { release }) : { problem: "blue carries none" },
+    blue: blue
+      ? expectMigrations(blue, { ...(release !== undefined && { release }), ...(blueTool && { tool: blueTool }) })
+      : { problem: "blue carries none" },
     policies: { ...DEFAULT_POLICIES, ...policies },
+    applied: applied && new Set(applied),
   });
   expect(findings.map(({ standing, effect }) => `${standing} ${effect}`)).toEqual(found);
   const text = findings.map(({ sentence }) => sentence).join(" ");
