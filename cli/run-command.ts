@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { escapeUnsafe } from "../shared/probe/printable.ts";
 import { describeError } from "../shared/hook/describe-error.ts";
 import type { CommandLine, EndingCommandLine } from "./command-line.ts";
 import { checkMigrationsCommand } from "./commands/check-migrations-command.ts";
@@ -51,7 +52,8 @@ function createProgram(line: EndingCommandLine): Command {
 /** What names every problem by itself needs no more words, and no chain of causes. */
 function explain(error: unknown): string {
   if (error instanceof MigrationFolderError || error instanceof ManifestError || error instanceof UsageError) {
-    return error.message;
+    // Names of files are anybody's, and each line of it is one of its own.
+    return error.message.split("\n").map(escapeUnsafe).join("\n");
   }
   const described = describeError(error);
   // The name of a class says nothing to a person.

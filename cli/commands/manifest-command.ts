@@ -74,7 +74,7 @@ export function manifestCommand(line: CommandLine): Command {
       if (options.s3 !== undefined && options.output === undefined) {
         throw new UsageError("--s3: expected --output FILE with it: the file that is to be uploaded there");
       }
-      const engine = options.engine ?? onlyEngine(tool);
+      const engine = engineOf(tool, options.engine);
       const manifest = await createManifest(
         { tool, path, engine, ...(release !== undefined && { release }), ...(table !== undefined && { table }) },
         line.signal,
@@ -110,11 +110,14 @@ function summary({ migrations }: Manifest): string {
   return `${migrations.length} migrations: ${counts.join(", ")}.`;
 }
 
-function onlyEngine(tool: Tool): Engine {
+function engineOf(tool: Tool, given: Engine | undefined): Engine {
   const { engines } = READERS[tool];
   const [first, ...others] = engines;
-  if (first !== undefined && others.length === 0) return first;
-  throw new UsageError(`--engine: expected one of ${engines.join(", ")}, which ${tool} works with, received none`);
+  if (given !== undefined && engines.includes(given)) return given;
+  if (given === undefined && first !== undefined && others.length === 0) return first;
+  throw new UsageError(
+    `--engine: expected one of ${engines.join(", ")}, which ${tool} works with, received ${given ?? "none"}`,
+  );
 }
 
 function readTable(text: string): NonNullable<Manifest["table"]> {

@@ -27,7 +27,7 @@ export async function loadManifest(
     readManifest(parseManifestLocation(text, place), place, (...asked) => readObject(clients, ...asked), signal);
   if (isLocation(source) || source.startsWith("{")) return read(source, option);
   if (!source.startsWith("arn:")) {
-    const text = await readText(source, option);
+    const text = await readText(source, option, signal);
     return isLocation(text) ? read(text, source) : parseManifest(text, source);
   }
   const found = findManifest(await getTaskDefinition(clients, source, signal));
@@ -40,9 +40,9 @@ function isLocation(text: string): boolean {
   return /^\s*(?:s3:\/\/|gzip:)/u.test(text);
 }
 
-async function readText(file: string, option: string): Promise<string> {
+async function readText(file: string, option: string, signal: AbortSignal): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    return await readFile(file, { encoding: "utf8", signal });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ManifestError(`${option}: expected ${MANIFEST_SOURCES}, and ${file} cannot be read: ${why}`, {

@@ -6,13 +6,12 @@ import { durationSchema } from "./duration.ts";
 import { strictObject } from "./strict-object.ts";
 import { nonEmpty } from "./text-schema.ts";
 
-/** The name of a secret: never its text, which would be in every log. */
-export const secretName = v.pipe(v.string(), v.check(isSecretName, `expected the name of a secret: ${SECRET_FORMS}`));
+/** The name of a secret: never its text, which would be in every log. What was received is not said: it may be one. */
+export const secretName = v.custom<string>(isSecretName, `expected the name of a secret: ${SECRET_FORMS}`);
 
-function isSecretName(name: string): boolean {
+function isSecretName(name: unknown): boolean {
   try {
-    parseSecretName(name);
-    return true;
+    return typeof name === "string" && Boolean(parseSecretName(name));
   } catch {
     return false;
   }
@@ -69,7 +68,7 @@ const settings = v.pipe(
 
 /** How the history table is reached: by the name of a secret that says all, or member by member. */
 export const migrationDatabase = v.lazy((input): typeof bySecret | typeof settings =>
-  typeof input === "string" ? bySecret : settings,
+  typeof input === "object" && input !== null && !Array.isArray(input) ? settings : bySecret,
 );
 
 const bySecret = v.pipe(

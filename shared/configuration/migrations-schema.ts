@@ -49,13 +49,18 @@ const database = strictObject({
   ...waiting,
 });
 
+/** What was received is not said: it may be a credential. */
+function isPlainUrl(input: unknown): boolean {
+  const url = typeof input === "string" ? URL.parse(input) : null;
+  return url !== null && /^https?:$/u.test(url.protocol) && url.username === "" && url.password === "";
+}
+
 const endpoint = strictObject({
   endpoint: strictObject({
     /** Answers GET with a history in JSON. */
-    url: v.pipe(
-      v.string(),
-      v.regex(/^https?:\/\//u, 'expected a URL that begins with "https://" or "http://"'),
-      v.url(),
+    url: v.custom<string>(
+      isPlainUrl,
+      'expected a URL that begins with "https://" or "http://", without a user or a password',
     ),
     headers: v.optional(v.record(headerName, v.union([headerValue, strictObject({ secret: secretName })])), {}),
     timeout: v.optional(durationSchema, "5s"),

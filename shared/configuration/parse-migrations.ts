@@ -15,7 +15,7 @@ export function parseMigrations(written: WrittenMigrations): MigrationSettings {
 
 /** The problems of a configuration's migrations; none where it has no such member, or one that is no object. */
 export function migrationProblems(written: object): readonly string[] {
-  if (!("migrations" in written) || typeof written.migrations !== "object") return [];
+  if (!("migrations" in written) || typeof written.migrations !== "object" || written.migrations === null) return [];
   const result = v.safeParse(whole, { migrations: written.migrations });
   return result.success ? [] : result.issues.map(describeIssue);
 }

@@ -27,6 +27,7 @@ const SOCKETS = "the prober ran out of sockets or files: lower `probing.rate` or
 const REQUEST = "hooks.config.ts names a host, path or header that cannot be sent over HTTP";
 const NOT_LISTENING =
   "nothing listens on that port: the process has not started, has stopped, or listens on another port or address";
+const ENDED = "the process may have ended while it answered: see whether its task has stopped, and its log";
 const CERTIFICATE =
   "the name, the date or the issuer of the certificate: set `host` to the name it is for, or `unverifiedTaskCertificates` for tasks that sign their own";
 
@@ -51,9 +52,9 @@ const noConnection: ConnectionFault = {
 /** By the `code` of the error that the socket, the resolver, TLS or undici raised. */
 const FAULTS: Readonly<Record<string, ConnectionFault>> = {
   ECONNREFUSED: { kind: "failed", observed: "connection refused", likelyCause: NOT_LISTENING },
-  ECONNRESET: { kind: "failed", observed: "connection reset before a whole answer" },
+  ECONNRESET: { kind: "failed", observed: "connection reset before a whole answer", likelyCause: ENDED },
   EPIPE: { kind: "failed", observed: "connection closed while the request was sent" },
-  UND_ERR_SOCKET: { kind: "failed", observed: "connection closed before a whole answer" },
+  UND_ERR_SOCKET: { kind: "failed", observed: "connection closed before a whole answer", likelyCause: ENDED },
   UND_ERR_HEADERS_OVERFLOW: { kind: "failed", observed: "headers larger than 16 KiB" },
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { kind: "failed", observed: "a body of another length than its Content-Length" },
   ETIMEDOUT: noConnection,

@@ -157,6 +157,10 @@ test.for([
   ["manifest @/blue --tool knex --s3 s3://b/k?x=1", "expected s3://bucket/key without parameters"],
   ["manifest @/blue --tool node-pg-migrate --s3 s3://bucket/key", "--s3: expected --output FILE with it"],
   ["manifest @/blue --tool knex --s3 https://bucket/key", "expected s3://bucket/key"],
+  [
+    "manifest @/blue --tool node-pg-migrate --engine mysql",
+    "--engine: expected one of postgres, which node-pg-migrate works with, received mysql",
+  ],
   ["manifest @/blue --tool knex --table a.b.c", "expected table or schema.table"],
   ["manifest @/blue --tool knex --inline --s3 s3://bucket/key", "cannot be used with option"],
   ["migrations check", "required option '--manifest <manifest>'"],

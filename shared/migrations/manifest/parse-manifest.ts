@@ -46,7 +46,7 @@ function contradictions({ migrations }: Manifest): readonly string[] {
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const place = v.getDotPath(issue) ?? "(the whole)";
+  const place = printable(v.getDotPath(issue) ?? "(the whole)");
   return issue.expected === null || issue.message.startsWith("expected")
     ? `${place}: ${printable(issue.message)}`
     : `${place}: expected ${issue.expected}, received ${printable(issue.received)}`;

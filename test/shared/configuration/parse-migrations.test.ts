@@ -61,6 +61,22 @@ test.for<[string, unknown, readonly string[]]>([
     ],
   ],
   [
+    "a URL with a password",
+    { endpoint: { url: "https://u:hunter2@bad host/" } },
+    ["migrations.endpoint.url: expected a URL"],
+  ],
+  [
+    "a URL with a password that is one",
+    { endpoint: { url: "https://u:hunter2@host/" } },
+    ["without a user or a password"],
+  ],
+  [
+    "a password that is no name",
+    { database: { host: "db", password: "hunter2" } },
+    ["migrations.database.password: expected the name of a secret"],
+  ],
+  ["several names", { database: ["env:A"] }, ["migrations.database: expected the name of a secret"]],
+  [
     "plain text to another machine",
     { database: { secret: "env:X", host: "db.internal", tls: false } },
     ["expected tls: false for a host on this machine alone, received it for db.internal"],
