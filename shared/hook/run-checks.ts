@@ -10,6 +10,8 @@ export interface CheckReport extends CheckResult {
   readonly name: string;
   /** Only the verdict of one that is enforced counts. */
   readonly mode: CheckMode;
+  /** Why it is not enforced. */
+  readonly modeReason?: string;
   readonly durationMs: number;
 }
 
@@ -27,7 +29,8 @@ export function runChecks<D extends Deployment>(
     checks.map(async (check): Promise<CheckReport> => {
       const { name } = check;
       const { mode, reason: why } = settingOf(context.configuration.checks, name);
-      if (mode === "off") return { name, mode, ...notRun(why), durationMs: 0 };
+      const set = { mode, ...(mode !== "enforce" && why !== undefined && { modeReason: why }) };
+      if (mode === "off") return { name, ...set, ...notRun(why), durationMs: 0 };
       const startedAt = performance.now();
       const { verdict, reason, repeat, notApplicable }: CheckResult = await Promise.race([
         attempt(check, context, signal),
@@ -35,7 +38,7 @@ export function runChecks<D extends Deployment>(
       ]);
       const durationMs = Math.round(performance.now() - startedAt);
       const beside = { ...(repeat !== undefined && { repeat }), ...(notApplicable && { notApplicable }) };
-      return { name, mode, verdict, reason, ...beside, durationMs };
+      return { name, ...set, verdict, reason, ...beside, durationMs };
     }),
   );
 }

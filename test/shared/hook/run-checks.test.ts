@@ -115,7 +115,13 @@ test("a check that is observed is run and told apart; one that is off is not run
   const checks = [saying("failed", "blue-is-healthy"), { name: "smoke-tests-pass", run }, saying("passed")];
   const reports = await runChecks(checks, { ...(await contextOf()), configuration }, never, running);
   expect(reports).toMatchObject([
-    { name: "blue-is-healthy", mode: "observe", verdict: "failed", reason: "It said failed." },
+    {
+      name: "blue-is-healthy",
+      mode: "observe",
+      modeReason: "blue is being mended",
+      verdict: "failed",
+      reason: "It said failed.",
+    },
     {
       name: "smoke-tests-pass",
       mode: "off",
