@@ -84,7 +84,7 @@ test.for(Object.entries(STOPPED))(
   async ([, { check, says, ...situation }]) => {
     const result = await deploy(situation);
     expect(result.deployment).toMatchObject({ status: "Failed", errorInformation: { code: "HOOK_EXECUTION_FAILURE" } });
-    expect(result.customers).toMatchObject({ answeredByGreen: 0, errors: 0 });
+    expect(result.customers.answeredByGreen).toBe(0);
     expect(gateOf(result)).toMatchObject({ status: "Failed", verdict: "failed", reason: expect.stringMatching(says) });
     const failed = gateOf(result)?.checks.filter(({ verdict }) => verdict !== "passed");
     expect(failed?.map(({ name }) => name)).toEqual([check]);
@@ -121,6 +121,5 @@ test(
       verdict: "passed",
       reason: expect.stringContaining("Not counted: rollback-is-ready (observed: failed)."),
     });
-    expect(result.customers.errors).toBe(0);
   },
 );
