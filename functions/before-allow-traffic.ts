@@ -1,11 +1,22 @@
 import { createHook } from "../shared/hook/create-hook.ts";
 import { capacityIsComplete } from "../shared/checks/capacity-is-complete.ts";
+import { greenIsWarm } from "../shared/checks/green-is-warm.ts";
 import { productionStillServesBlue, testStillServesGreen } from "../shared/checks/listener-traffic.ts";
+import { nothingPinsCustomers } from "../shared/checks/nothing-pins-customers.ts";
+import { rollbackIsReady } from "../shared/checks/rollback-is-ready.ts";
 import { targetsAreHealthy } from "../shared/checks/targets-are-healthy.ts";
 
-/** A last look before customers come. */
+/** A last look before customers come: green is whole and warm, nothing but blue has them, and they can be taken back. */
 export const handler = createHook({
   lifecycleEvent: "BeforeAllowTraffic",
-  checks: [targetsAreHealthy, capacityIsComplete, productionStillServesBlue, testStillServesGreen],
+  checks: [
+    targetsAreHealthy,
+    capacityIsComplete,
+    productionStillServesBlue,
+    testStillServesGreen,
+    nothingPinsCustomers,
+    rollbackIsReady,
+    greenIsWarm,
+  ],
   configuration: () => import("../hooks.config.ts"),
 });

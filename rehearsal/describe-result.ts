@@ -63,7 +63,7 @@ export function describeHook(
   const decision = recorder.decision(deployment.id, name);
   if (decision) {
     const { verdict, reason } = decision;
-    const checks = decision.checks.map((check) => ({ name: check.name, verdict: check.verdict, reason: check.reason }));
+    const checks = decision.checks.map(({ name, mode, verdict, reason }) => ({ name, mode, verdict, reason }));
     return { ...base, verdict, reason, checks };
   }
   const end = recorder.end(deployment.id, name);

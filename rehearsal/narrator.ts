@@ -49,11 +49,14 @@ export function createNarrator(stream: NodeJS.WritableStream): Narrator {
     styleText("dim", `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s`, { stream });
   const checks = (hook: HookResult, isLast: boolean): void => {
     // What stopped the deployment, or would have, is said at its end, and not twice.
-    const said = ({ verdict, reason }: Pick<HookResult, "verdict" | "reason">): string => {
-      return isLast && verdict !== "passed" ? verdict : reason;
+    const said = ({ mode, verdict, reason }: HookResult["checks"][number]): string => {
+      return isLast && mode === "enforce" && verdict !== "passed" ? verdict : reason;
     };
     for (const check of hook.checks) {
-      write(`            ${paint(check.verdict, MARKS[check.verdict] ?? "")} ${check.name}: ${said(check)}`);
+      const { name, mode, verdict } = check;
+      const mark = mode === "off" ? styleText("dim", "-", { stream }) : paint(verdict, MARKS[verdict] ?? "");
+      const lead = mode === "observe" ? `${name} (observed, does not count: ${verdict})` : name;
+      write(`            ${mark} ${lead}: ${said(check)}`);
     }
     if (hook.checks.length === 0 && !isLast) {
       write(`            ${paint(hook.verdict, MARKS[hook.verdict] ?? "")} ${hook.reason}`);

@@ -4,6 +4,7 @@ import { CUSTOMER_HEADER, startCustomers, type Customers } from "./customers.ts"
 import { createDeploymentClock } from "./deployment-clock.ts";
 import { describeHook, describeResult } from "./describe-result.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
+import type { Operations } from "./aws/operations.ts";
 import type { AnswerRecord } from "./elb/load-balancer.ts";
 import { prepareHold } from "./hold.ts";
 import { HookRecorder } from "./hook-recorder.ts";
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly narrator: Narrator;
   /** The module that configures the functions; default: the sample's, or `hooks.config.ts` for a user's own service. */
   readonly configuration?: string;
+  /** Makes the AWS endpoints answer something else, for a situation that the rehearsal itself does not bring about. */
+  readonly answerAws?: (operations: Operations) => Operations;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
 }

@@ -1,3 +1,4 @@
+import type { Mode } from "../shared/verdict/status.ts";
 import type { Verdict } from "../shared/verdict/verdict.ts";
 import type { CustomerCounts } from "./customers.ts";
 
@@ -37,5 +38,11 @@ export interface HookResult {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly durationMs: number;
-  readonly checks: readonly { readonly name: string; readonly verdict: Verdict; readonly reason: string }[];
+  readonly checks: readonly {
+    readonly name: string;
+    /** Only `enforce` counts. */
+    readonly mode: Mode | "off";
+    readonly verdict: Verdict;
+    readonly reason: string;
+  }[];
 }

@@ -20,6 +20,7 @@ import {
   ZONES,
 } from "./account.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
+import type { Operations } from "./aws/operations.ts";
 import { createAwsServer, type AwsServer } from "./aws/server.ts";
 import type { DeploymentGroup } from "./codedeploy/deployment-group.ts";
 import { Deployments } from "./codedeploy/deployments.ts";
@@ -79,7 +80,8 @@ const SETTINGS = { terminationWaitMinutes: 5 };
 /**
  * Builds it up; `resources` takes it down again, in the opposite order, also where building it up fails half-way.
  * @param environment `host`: what the tasks inherit; `cwd`: where the user's commands run; `configuration`: the module that
- * configures the functions, where the options are not to say which
+ * configures the functions, where the options are not to say which; `answerAws`: what the AWS endpoints answer with in place of
+ * their own operations
  */
 export async function setStage(
   options: RehearsalOptions,
@@ -87,6 +89,7 @@ export async function setStage(
     readonly host: Readonly<Record<string, string>>;
     readonly cwd: string;
     readonly configuration?: string;
+    readonly answerAws?: (operations: Operations) => Operations;
   },
   observer: StageObserver,
   clock: DeploymentClock,
@@ -153,17 +156,18 @@ export async function setStage(
   };
 
   const deployments = new Deployments();
+  const operations: Operations = {
+    codedeploy: codeDeployOperations(group, deployments),
+    ecs: ecsOperations(cluster),
+    elasticloadbalancing: loadBalancingOperations(loadBalancer),
+    monitoring: cloudWatchOperations(group.alarms),
+    logs: logsOperations(cluster),
+    secretsmanager: secretsManagerOperations(new Map([...(sample?.secrets ?? []), ...secrets.secretsManager])),
+    ssm: ssmOperations(secrets.ssm),
+  };
   const aws = await createAwsServer({
     port: options.serve,
-    operations: {
-      codedeploy: codeDeployOperations(group, deployments),
-      ecs: ecsOperations(cluster),
-      elasticloadbalancing: loadBalancingOperations(loadBalancer),
-      monitoring: cloudWatchOperations(group.alarms),
-      logs: logsOperations(cluster),
-      secretsmanager: secretsManagerOperations(new Map([...(sample?.secrets ?? []), ...secrets.secretsManager])),
-      ssm: ssmOperations(secrets.ssm),
-    },
+    operations: environment.answerAws?.(operations) ?? operations,
     ...(sample && { s3: getObjectOf(sample.manifests.objects) }),
     authorise: authoriseBy(functions.permissions),
     onCall: observer.onCall,

@@ -59,7 +59,7 @@ function describeShared(group: DeploymentGroup) {
     applicationName: group.applicationName,
     deploymentGroupName: group.name,
     deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
-    autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] },
+    autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] },
     blueGreenDeploymentConfiguration: {
       deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT", waitTimeInMinutes: 0 },
       terminateBlueInstancesOnDeploymentSuccess: {

@@ -79,6 +79,18 @@ export function describeGroup(group: TargetGroup, { arn }: LoadBalancer<"product
   };
 }
 
+/** As DescribeTargetGroupAttributes answers, of the attributes that have a meaning here: the proxy keeps nobody at a target. */
+export function describeAttributes({ deregistrationSeconds }: TargetGroup) {
+  const attributes = {
+    "deregistration_delay.timeout_seconds": String(deregistrationSeconds),
+    "load_balancing.algorithm.type": "round_robin",
+    "stickiness.enabled": "false",
+    "stickiness.type": "lb_cookie",
+    "stickiness.lb_cookie.duration_seconds": "86400",
+  };
+  return Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }));
+}
+
 /** As DescribeLoadBalancers answers; its DNS name is an address here, so that it resolves without any set-up. */
 export function describeBalancer({ arn, listeners }: LoadBalancer<"production" | "test">) {
   return {

@@ -5,6 +5,7 @@ import type { LoadBalancer } from "../elb/load-balancer.ts";
 import type { TargetGroup } from "../elb/target-group.ts";
 import { describeTargetHealth } from "./describe-target-health.ts";
 import {
+  describeAttributes,
   describeBalancer,
   describeGroup,
   describeListener,
@@ -80,6 +81,9 @@ export function loadBalancingOperations(
       const wanted = named ?? balancer.targetGroups().filter(({ inUse }) => LoadBalancerArn === undefined || inUse);
       const { items, next } = pageOf(unique(wanted), "DescribeTargetGroups", input);
       return { TargetGroups: items.map((group) => describeGroup(group, balancer)), NextMarker: next };
+    },
+    DescribeTargetGroupAttributes: ({ TargetGroupArn }) => {
+      return { Attributes: describeAttributes(findGroupByArn(TargetGroupArn)) };
     },
     DescribeTargetHealth: ({ TargetGroupArn, Targets }) => ({
       TargetHealthDescriptions: describeTargetHealth(findGroupByArn(TargetGroupArn), Targets),

@@ -120,6 +120,7 @@ const inputShapes: InputShapes = {
   },
   elasticloadbalancing: {
     DescribeTargetGroups: structure({ LoadBalancerArn: name, TargetGroupArns: names, Names: names, ...page }),
+    DescribeTargetGroupAttributes: structure({ TargetGroupArn: name }),
     DescribeTargetHealth: structure({
       TargetGroupArn: name,
       Targets: list(

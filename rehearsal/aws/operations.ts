@@ -32,7 +32,12 @@ interface Commands {
   >;
   elasticloadbalancing: CommandsOf<
     typeof ElasticLoadBalancing,
-    "DescribeTargetGroups" | "DescribeTargetHealth" | "DescribeListeners" | "DescribeRules" | "DescribeLoadBalancers"
+    | "DescribeTargetGroups"
+    | "DescribeTargetGroupAttributes"
+    | "DescribeTargetHealth"
+    | "DescribeListeners"
+    | "DescribeRules"
+    | "DescribeLoadBalancers"
   >;
   monitoring: CommandsOf<typeof CloudWatch, "DescribeAlarms">;
   logs: CommandsOf<typeof CloudWatchLogs, "GetLogEvents">;

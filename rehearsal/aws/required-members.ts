@@ -53,6 +53,7 @@ const requiredMembers = {
   },
   elasticloadbalancing: {
     DescribeTargetGroups: {},
+    DescribeTargetGroupAttributes: { TargetGroupArn: "ValidationError" },
     DescribeTargetHealth: { TargetGroupArn: "ValidationError" },
     DescribeListeners: {},
     DescribeRules: {},

@@ -45,6 +45,11 @@ export class TargetGroup {
     };
   }
 
+  /** Deployment seconds for which a deregistered target drains. */
+  get deregistrationSeconds(): number {
+    return this.#watch.deregistrationSeconds;
+  }
+
   /** Whether some listener or rule sends traffic here. */
   get inUse(): boolean {
     return this.#inUse;

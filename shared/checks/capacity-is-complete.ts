@@ -1,25 +1,36 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
-import type { Check } from "./check.ts";
-import { count } from "./sentence-parts.ts";
+import { pause } from "../deployment/pause.ts";
+import { observeCapacity, type Capacity } from "./capacity/observe-capacity.ts";
+import { judgeCapacity } from "./capacity/judge-capacity.ts";
+import type { Check, CheckResult } from "./check.ts";
+import { TIME_WAS_UP } from "./sentence-parts.ts";
 
-/** Green has all the tasks it should have: with fewer, the shift itself would overload it. */
+/** Between two looks: long enough for a task that ends at its start to be seen to end. */
+const BETWEEN_LOOKS_MS = 3_000;
+
+/**
+ * Green has all the tasks it should have, as many as blue has now, and they stay: with fewer, the shift itself would
+ * overload it. What is missing is waited for as long as a new task may take to warm up; a task that ends is not.
+ */
 export const capacityIsComplete: Check<InstalledDeployment> = {
   name: "capacity-is-complete",
-  run: async ({ deployment: { green, service } }) => {
-    const { desiredCount, runningCount, pendingCount } = green;
-    const where = `Task set ${green.id} of service ${service}`;
-    if (desiredCount === 0) {
-      return {
-        verdict: "failed",
-        reason: `${where}: expected at least 1 task, observed a desired count of 0. Nobody would answer customers: raise the service's desired count.`,
-      };
+  run: async ({ deployment, configuration, clients }, signal) => {
+    const giveUpAt = performance.now() + configuration.probing.warmUp;
+    const look = (): Promise<Capacity> => observeCapacity(clients, deployment, signal);
+    const first = await look();
+    let last: CheckResult | undefined;
+    try {
+      for (;;) {
+        await pause(BETWEEN_LOOKS_MS, signal);
+        const { result, isFinal } = judgeCapacity(deployment, first, await look(), configuration.readiness);
+        last = result;
+        if (isFinal || result.verdict === "passed" || performance.now() >= giveUpAt) return result;
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return (
+        last ?? { verdict: "inconclusive", reason: `Green's tasks were looked at once, and not again: ${TIME_WAS_UP}.` }
+      );
     }
-    if (runningCount >= desiredCount && pendingCount === 0) {
-      return { verdict: "passed", reason: `${where} has ${runningCount} of ${desiredCount} tasks running.` };
-    }
-    return {
-      verdict: "failed",
-      reason: `${where}: expected ${count(desiredCount, "task")} running and none pending, observed ${runningCount} running, ${pendingCount} pending. Look at the service's events for tasks that stop or cannot be placed.`,
-    };
   },
 };

@@ -17,6 +17,8 @@ export interface CheckResult {
   readonly verdict: Verdict;
   /** A sentence a person can act on: expected, observed, where, how many of how many, what to do. */
   readonly reason: string;
+  /** There was nothing to look at: such a pass is none by itself. */
+  readonly notApplicable?: true;
   /** The command that repeats the request which failed, from a machine that reaches the target. */
   readonly repeat?: string;
 }

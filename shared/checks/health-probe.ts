@@ -39,6 +39,24 @@ export function smokeProbes(green: Green, settings: ProbeSettings, through: Thro
   });
 }
 
+/** Paths asked by GET as customers' pages are, which may answer with a redirect. @throws {ProbeDefinitionError} where the target group speaks no HTTP */
+export function pageProbes(
+  green: Green,
+  settings: ProbeSettings,
+  paths: readonly string[],
+  through: Through,
+): readonly Question[] {
+  const protocol = protocolOf(green.targetGroup, through);
+  return paths.map((path) => {
+    return questionOf(settings, protocol, through, () => {
+      if (protocol.name === "http") return httpProbe(green, settings, { path, status: "200-399" });
+      throw new ProbeDefinitionError(
+        `hooks.config.ts, warmUpLoad.paths: expected target group ${green.targetGroup.name} to speak HTTP: remove them, and health is asked`,
+      );
+    });
+  });
+}
+
 type SmokeEntry = NonNullable<ProbeSettings["smoke"]>[number];
 
 function isNoFlow(entry: SmokeEntry): entry is Exclude<SmokeEntry, Flow> {

@@ -4,6 +4,7 @@ import type { Outcome } from "../probe/outcome.ts";
 import { sample, type Assignment } from "../probe/sampling.ts";
 import { warmUp } from "../probe/warm-up.ts";
 import { designCheck, type CheckDesign } from "./check-design.ts";
+import { inFlightPerMember } from "./in-flight-per-member.ts";
 import {
   describeFailed,
   describeFaults,
@@ -15,11 +16,10 @@ import { addOutcome, decideSeen, nothingSeen, type Seen } from "./seen.ts";
 import { placeOf, type ServiceResult } from "./sentence-parts.ts";
 import { describeWarmUp } from "./warm-up-sentence.ts";
 
-const WARM_UP_EVERY_MS = 200;
-/** Sockets that one check may have open at once. */
-const IN_FLIGHT = 256;
+/** Between the attempts of a warm-up. */
+export const WARM_UP_EVERY_MS = 200;
 /** This many probes that do not reach what the warm-up did reach are no hiccup of the network. */
-const LOST_PROBES = 5;
+export const LOST_PROBES = 5;
 
 /**
  * Probes until enough is seen to decide with the risks that the plan states: first a warm-up that is not counted, then
@@ -81,13 +81,4 @@ function conclude(seen: Seen, outcome: Outcome): ServiceResult | undefined {
   if (decision === "undecided") return undefined;
   if (decision === "passed") return describePassed(seen);
   return isSlow ? describeSlow(seen) : describeFailed(seen, convicted);
-}
-
-/**
- * As many as a member's share of the pace comes to while answers take their whole time-out: a service that is slow, and
- * allowed to be, is asked no less often for it.
- */
-function inFlightPerMember({ rate, timeout }: CheckPlan["probing"], members: number): number {
-  const atThatPace = Math.ceil((rate * timeout) / 1000 / members) + 1;
-  return Math.max(1, Math.min(atThatPace, Math.floor(IN_FLIGHT / members)));
 }

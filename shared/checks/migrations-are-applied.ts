@@ -31,6 +31,7 @@ export const migrationsAreApplied: Check<Deployment> = {
     if ("none" in settings) {
       return {
         verdict: "passed",
+        notApplicable: true,
         reason: `Not applicable: hooks.config.ts says that there is nothing to migrate (${settings.none}).`,
       };
     }

@@ -10,6 +10,7 @@ export const noAlarmIsFiring: Check<Deployment> = {
     if (!settings.enabled || settings.names.length === 0) {
       return {
         verdict: "passed",
+        notApplicable: true,
         reason: `Not applicable: deployment group ${deploymentGroup} watches no alarm. With one, CodeDeploy would roll back between the hooks too.`,
       };
     }

@@ -49,7 +49,7 @@ export function repeatOf({ probe, target }: Assignment): Pick<CheckResult, "repe
 
 /** Where a check's plan is written: its own members come before those of all. */
 export function placeOf({ check }: CheckPlan): string {
-  return `plans["${check}"] (else probing and risk)`;
+  return check === "green-is-warm" ? "warmUpLoad (else risk)" : `plans["${check}"] (else probing and risk)`;
 }
 
 /** How many targets there are among `assignments`: a target may be asked several things. */

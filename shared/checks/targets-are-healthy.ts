@@ -3,12 +3,12 @@ import { pause } from "../deployment/pause.ts";
 import { getTargetHealth, type TargetHealth } from "../deployment/target-group.ts";
 import type { Check, CheckResult } from "./check.ts";
 import { describeTargetHealth } from "./describe-target-health.ts";
-import { count } from "./sentence-parts.ts";
+import { count, TIME_WAS_UP } from "./sentence-parts.ts";
+import { healthReasonOf } from "./target-health-reasons.ts";
 
 const BETWEEN_LOOKS_MS = 1_000;
-
-/** Not a judgement: the load balancer has not looked yet, or not often enough. */
-const NOT_YET_KNOWN = new Set(["initial", "unused", "unavailable"]);
+/** Between the two looks at which all must be healthy: one moment of health may be chance. */
+const BETWEEN_HEALTHY_LOOKS_MS = 3_000;
 
 interface Look {
   readonly result: CheckResult;
@@ -17,22 +17,26 @@ interface Look {
 }
 
 /**
- * Every target of green is healthy to the load balancer. Under AllAtOnce, CodeDeploy itself does not wait for that
- * ("Troubleshoot issues with ECS deployments"), so it is waited for here: unknown states as long as there is time, an
- * unhealthy one as long as a new task may take to warm up.
+ * Every target of green is healthy to the load balancer, at two looks in a row. Under AllAtOnce, CodeDeploy itself does not
+ * wait for that ("Troubleshoot issues with ECS deployments"), so it is waited for here: unknown states as long as there is
+ * time, an unhealthy one as long as a new task may take to warm up.
  */
 export const targetsAreHealthy: Check<InstalledDeployment> = {
   name: "targets-are-healthy",
   run: async ({ deployment, configuration, clients }, signal) => {
     const giveUpAt = performance.now() + configuration.probing.warmUp;
     let last: CheckResult | undefined;
+    let healthyLooks = 0;
     try {
       for (;;) {
         const targets = await getTargetHealth(clients, deployment.green.targetGroup.arn, signal);
         const { result, waiting } = judge(deployment, targets);
-        last = result;
-        if (result.verdict === "passed" || (!waiting && performance.now() >= giveUpAt)) return result;
-        await pause(BETWEEN_LOOKS_MS, signal);
+        const isHealthy = result.verdict === "passed";
+        healthyLooks = isHealthy ? healthyLooks + 1 : 0;
+        if (healthyLooks === 2) return result;
+        last = isHealthy ? onlyOnce(result) : result;
+        if (!isHealthy && !waiting && performance.now() >= giveUpAt) return result;
+        await pause(isHealthy ? BETWEEN_HEALTHY_LOOKS_MS : BETWEEN_LOOKS_MS, signal);
       }
     } catch (error) {
       if (signal.aborted && last) return last;
@@ -40,6 +44,14 @@ export const targetsAreHealthy: Check<InstalledDeployment> = {
     }
   },
 };
+
+/** What is said where there is no time for a second look. */
+function onlyOnce({ reason }: CheckResult): CheckResult {
+  return {
+    verdict: "inconclusive",
+    reason: `${reason} That was seen once and has to hold at two looks, but ${TIME_WAS_UP}.`,
+  };
+}
 
 function judge({ green, testListener }: InstalledDeployment, targets: readonly TargetHealth[]): Look {
   const counted = targets.filter(({ state }) => state !== "draining");
@@ -52,27 +64,32 @@ function judge({ green, testListener }: InstalledDeployment, targets: readonly T
       waiting: false,
     };
   }
-  const unknown = others.length > 0 && others.every(({ state }) => NOT_YET_KNOWN.has(state));
+  const standings = new Set(others.map((target) => healthReasonOf(target).standing));
+  const unknown = others.length > 0 && !standings.has("bad");
   const each = others.length > 0 ? `: ${others.map(describeTargetHealth).join("; ")}` : "";
   // Without a test listener no listener may reach green's target group before production does.
   const unseen = unknown && !testListener && others.every(({ state }) => state === "unused");
   const lead = `Expected ${count(Math.max(1, green.desiredCount), "healthy target")} in ${group}, observed ${healthy} healthy of ${counted.length}${each}.`;
-  const advice = adviceFor(counted.length, others.length, unknown, unseen);
+  const advice = unseen ? NO_TEST_LISTENER : adviceFor(green.targetGroup, counted.length, others);
   return {
     result: { verdict: unknown ? "inconclusive" : "failed", reason: `${lead} ${advice}` },
-    waiting: unknown && !unseen,
+    waiting: unknown && !unseen && standings.has("pending"),
   };
 }
 
-function adviceFor(counted: number, notHealthy: number, unknown: boolean, unseen: boolean): string {
-  if (unseen) {
-    return "No listener forwards to that group, so that the load balancer does not look at it: give the deployment group a test listener.";
-  }
-  if (unknown) {
-    return "The load balancer has not judged them in the time there was: its health check interval may be longer than this function's time-out.";
-  }
-  if (notHealthy === 0) {
+const NO_TEST_LISTENER =
+  "No listener forwards to that group, so that the load balancer does not look at it: give the deployment group a test listener.";
+
+/** What to do, once for each kind of fault; the pending ones are of interest only where nothing is wrong. */
+function adviceFor(
+  group: InstalledDeployment["green"]["targetGroup"],
+  counted: number,
+  others: readonly TargetHealth[],
+): string {
+  if (others.length === 0) {
     return `${counted === 0 ? "No target is" : "Too few targets are"} registered: look at the service's events for tasks that stop or cannot be placed.`;
   }
-  return "Compare the health check's path, port and codes with what the tasks answer, and their security group with the load balancer's.";
+  const reasons = others.map(healthReasonOf);
+  const judged = reasons.filter(({ standing }) => standing !== "pending");
+  return [...new Set((judged.length > 0 ? judged : reasons).map(({ advice }) => advice(group)))].join(" ");
 }

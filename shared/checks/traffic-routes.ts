@@ -17,6 +17,7 @@ export interface ExpectedTraffic {
  * services too: routes that touch neither group are theirs.
  */
 export function judgeTraffic({ listener, role, to, other, advice }: ExpectedTraffic): CheckResult {
+  if (other.targetGroup?.arn === to.targetGroup.arn) return describeShared(role, to.targetGroup.name);
   const ours = new Set([to.targetGroup.arn, other.targetGroup?.arn]);
   const routes = listener.routes.filter(({ forwards }) => {
     // Where no group has any weight, nobody answers: that is not another service's route either.
@@ -44,6 +45,14 @@ export function judgeTraffic({ listener, role, to, other, advice }: ExpectedTraf
   return {
     verdict: "passed",
     reason: `The ${role} (${listens}) forwards to ${to.name} alone: ${routes.map((route) => describe(route, names)).join("; ")}.`,
+  };
+}
+
+/** Then no listener tells one from the other, whatever its weights say. */
+function describeShared(role: string, name: string): CheckResult {
+  return {
+    verdict: "failed",
+    reason: `The ${role}: expected blue and green to have a target group each, observed that both have ${name}. Nothing can be shifted between them: give the deployment group two target groups.`,
   };
 }
 

@@ -12,7 +12,7 @@ export type PlannedCheck = (typeof PLANNED_CHECKS)[number];
 
 /** How one check probes and decides. */
 export interface CheckPlan {
-  readonly check: PlannedCheck;
+  readonly check: PlannedCheck | "green-is-warm";
   readonly probing: Configuration["probing"];
   readonly risk: Configuration["risk"];
   readonly latency: Configuration["latency"];
@@ -39,5 +39,21 @@ export function planFor(configuration: Configuration, check: PlannedCheck): Chec
       alwaysValid: own.alwaysValid ?? risk.alwaysValid,
     },
     latency: own.latency ?? configuration.latency,
+  };
+}
+
+/**
+ * How the load of `warmUpLoad` is judged: by the errors of all checks, at any moment of it, and never by its latency, which
+ * is what it is there to mend.
+ */
+export function planForLoad(
+  { probing, risk }: Configuration,
+  { rate, atMost }: Pick<NonNullable<Configuration["warmUpLoad"]>, "rate" | "atMost">,
+): CheckPlan {
+  return {
+    check: "green-is-warm",
+    probing: { ...probing, rate, atMost },
+    risk: { ...risk, alwaysValid: true },
+    latency: undefined,
   };
 }

@@ -8,7 +8,8 @@ import { durationSchema } from "./duration.ts";
 import { strictObject } from "./strict-object.ts";
 import { headerName, headerValue, nonEmpty } from "./text-schema.ts";
 
-const path = v.pipe(
+/** The path of a request, with its query. */
+export const path = v.pipe(
   v.string(),
   // Not `received`, which is the first character here.
   v.startsWith("/", ({ input }) => `expected a path that begins with "/", received ${JSON.stringify(input)}`),

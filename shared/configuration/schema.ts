@@ -1,11 +1,14 @@
 import * as v from "valibot";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
+import { checkSettings } from "./checks-schema.ts";
 import { identity } from "./identity-schema.ts";
 import type { WrittenMigrations } from "./migrations-schema.ts";
 import { latency, planOfCheck, probing, risk } from "./plan-schema.ts";
+import { readiness } from "./readiness-schema.ts";
 import { health, smokeEntry } from "./request-schema.ts";
 import { strictObject } from "./strict-object.ts";
 import { headerValue } from "./text-schema.ts";
+import { warmUpLoad } from "./warm-up-load-schema.ts";
 
 const mode = v.picklist(
   ["enforce", "observe"],
@@ -26,6 +29,8 @@ export const configurationSchema = strictObject({
   mode: v.optional(v.lazy((input): typeof mode | typeof modes => (typeof input === "object" ? modes : mode))),
   /** Verdicts that may go on beside `passed`. */
   alsoSucceedOn: v.optional(v.array(v.picklist(["inconclusive", "error"])), []),
+  /** Checks that are not enforced, each with the reason: `{ "blue-is-healthy": { mode: "observe", reason: "…" } }`. */
+  checks: checkSettings,
   /**
    * How BeforeInstall learns that the database is ready for green. Must be said, also where there is none. Read by
    * `parseMigrations`, where it is needed: four of five functions have no use for it, and do not carry its schema.
@@ -84,6 +89,10 @@ export const configurationSchema = strictObject({
     }),
     {},
   ),
+  /** What BeforeAllowTraffic does about what it finds around green: `fail`, `warn` or `ignore` for each. */
+  readiness,
+  /** Load on green through the test listener, before customers come. Default: none. */
+  warmUpLoad,
 });
 
 /** What `hooks.config.ts` exports. */

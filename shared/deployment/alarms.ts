@@ -1,3 +1,4 @@
+import type { MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import type { AwsClients } from "./aws-clients.ts";
 import { callAws } from "./call-aws.ts";
 
@@ -6,6 +7,16 @@ export interface Alarm {
   /** OK, ALARM, INSUFFICIENT_DATA; `missing` where CloudWatch has no alarm of that name. */
   readonly state: string;
   readonly reason: string | undefined;
+  /** The metrics of target groups that it is made of; none of a composite alarm, whose metrics are those of others. */
+  readonly watches: readonly WatchedMetric[];
+}
+
+/** A metric of one target group, by the dimension `TargetGroup`. */
+export interface WatchedMetric {
+  /** `HTTPCode_Target_5XX_Count` */
+  readonly metric: string;
+  /** As the dimension has it, which is the end of the target group's ARN: `targetgroup/shop-1/0123456789abcdef`. */
+  readonly targetGroup: string;
 }
 
 /** DescribeAlarms takes a hundred names at most. */
@@ -34,10 +45,24 @@ export async function getAlarms(
       () => cloudWatch.send(command, { abortSignal: signal }),
       signal,
     );
-    for (const alarm of [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])]) {
-      const name = alarm.AlarmName ?? "";
-      found.set(name, { name, state: alarm.StateValue ?? "missing", reason: alarm.StateReason });
-    }
+    for (const alarm of answer.MetricAlarms ?? []) found.set(alarm.AlarmName ?? "", parse(alarm, watchedBy(alarm)));
+    for (const alarm of answer.CompositeAlarms ?? []) found.set(alarm.AlarmName ?? "", parse(alarm, []));
   }
-  return names.map((name) => found.get(name) ?? { name, state: "missing", reason: undefined });
+  return names.map((name) => found.get(name) ?? { name, state: "missing", reason: undefined, watches: [] });
+}
+
+function parse(
+  { AlarmName, StateValue, StateReason }: Pick<MetricAlarm, "AlarmName" | "StateValue" | "StateReason">,
+  watches: Alarm["watches"],
+): Alarm {
+  return { name: AlarmName ?? "", state: StateValue ?? "missing", reason: StateReason, watches };
+}
+
+/** An alarm has one metric itself, or several in metric math. */
+function watchedBy(alarm: MetricAlarm): Alarm["watches"] {
+  const ofMath = (alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
+  return [alarm, ...ofMath].flatMap(({ MetricName, Dimensions }) => {
+    const group = Dimensions?.find(({ Name }) => Name === "TargetGroup")?.Value;
+    return MetricName === undefined || group === undefined ? [] : [{ metric: MetricName, targetGroup: group }];
+  });
 }

@@ -19,6 +19,7 @@ export interface Listener {
   readonly port: number;
   /** The DNS name of its load balancer. */
   readonly address: string;
+  readonly loadBalancerArn: string;
   /** The default action and every rule that forwards: what a request may meet. */
   readonly routes: readonly Route[];
 }
@@ -27,6 +28,8 @@ export interface Route {
   /** `default action` or `rule 10`. */
   readonly name: string;
   readonly forwards: readonly Forward[];
+  /** Seconds for which a customer is kept at the target group that answered first; left out where none is. */
+  readonly stickySeconds?: number;
 }
 
 export interface Forward {
@@ -71,16 +74,23 @@ async function completeListener(
     getRules(clients, arn, signal),
     getAddress(clients, parts.loadBalancerArn, signal),
   ]);
-  return { arn, protocol: parts.protocol, port: parts.port, address, routes: routesOf(listener, rules) };
+  return { arn, ...parts, address, routes: routesOf(listener, rules) };
 }
 
 /** A listener's own default action is also among its rules; that of a listener without rules (NLB) is only on itself. */
-function routesOf(listener: ElbListener, rules: readonly Rule[]): readonly Route[] {
+export function routesOf(listener: ElbListener, rules: readonly Rule[]): readonly Route[] {
   const ofRules = rules
     .filter((rule) => rule.IsDefault !== true)
-    .map((rule) => ({ name: `rule ${rule.Priority ?? "?"}`, forwards: forwardsOf(rule.Actions ?? []) }))
+    .map((rule) => routeOf(`rule ${rule.Priority ?? "?"}`, rule.Actions ?? []))
     .filter(({ forwards }) => forwards.length > 0);
-  return [{ name: "default action", forwards: forwardsOf(listener.DefaultActions ?? []) }, ...ofRules];
+  return [routeOf("default action", listener.DefaultActions ?? []), ...ofRules];
+}
+
+function routeOf(name: string, actions: readonly Action[]): Route {
+  const sticky = actions
+    .map((action) => action.ForwardConfig?.TargetGroupStickinessConfig)
+    .find((config) => config?.Enabled === true);
+  return { name, forwards: forwardsOf(actions), ...(sticky && { stickySeconds: sticky.DurationSeconds ?? 0 }) };
 }
 
 /**
@@ -102,7 +112,12 @@ export function forwardsOf(actions: readonly Action[]): readonly Forward[] {
     });
 }
 
-async function getRules(clients: AwsClients, listenerArn: string, signal: AbortSignal): Promise<readonly Rule[]> {
+/** The rules of a listener, over as many pages as there are. @throws {AwsCallError} */
+export async function getRules(
+  clients: AwsClients,
+  listenerArn: string,
+  signal: AbortSignal,
+): Promise<readonly Rule[]> {
   const rules: Rule[] = [];
   let marker: string | undefined;
   do {

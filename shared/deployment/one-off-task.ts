@@ -52,7 +52,7 @@ export async function runOneOffTask(
   const arn = await start(clients, oneOff);
   try {
     for (let looks = 1; ; looks += 1) {
-      const [task] = await describeTasks(clients, oneOff.cluster, [arn], signal).catch((error: unknown) => {
+      const [task] = await describeTasks(clients, oneOff.cluster, [arn], false, signal).catch((error: unknown) => {
         if (error instanceof UnusableDeploymentError && looks < LOOKS_UNTIL_KNOWN) return [];
         throw error;
       });

@@ -63,20 +63,28 @@ export async function describeTasksOf(
   const batches = Array.from({ length: Math.ceil(arns.length / TASKS_A_CALL) }, (_, batch) => {
     return arns.slice(batch * TASKS_A_CALL, (batch + 1) * TASKS_A_CALL);
   });
-  const described = await Promise.all(batches.map((batch) => describeTasks(clients, cluster, batch, signal)));
+  // ECS forgets a stopped task after about an hour, also between these two calls.
+  const mayBeGone = desiredStatus === "STOPPED";
+  const described = await Promise.all(
+    batches.map((batch) => describeTasks(clients, cluster, batch, mayBeGone, signal)),
+  );
   return described.flat();
 }
 
-/** @throws {UnusableDeploymentError} where ECS does not know one of them */
+/**
+ * @param mayBeGone whether one that ECS no longer knows is left out
+ * @throws {UnusableDeploymentError} where ECS does not know one of them
+ */
 export async function describeTasks(
   clients: AwsClients,
   cluster: string,
   arns: readonly string[],
+  mayBeGone: boolean,
   signal: AbortSignal,
 ): Promise<readonly EcsTask[]> {
   const command = new DescribeTasksCommand({ cluster, tasks: [...arns] });
   const answer = await callAws("ecs:DescribeTasks", () => clients.ecs.send(command, { abortSignal: signal }), signal);
-  const [failure] = answer.failures ?? [];
+  const failure = answer.failures?.find(({ reason }) => !(mayBeGone && reason === "MISSING"));
   if (failure) {
     throw new UnusableDeploymentError(
       `DescribeTasks of ${failure.arn ?? "a task"}: ${failure.reason ?? "no reason given"}`,

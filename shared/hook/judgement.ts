@@ -5,15 +5,32 @@ import type { CheckReport } from "./run-checks.ts";
 export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: string;
+  /** All of them, those that do not count included. */
   readonly checks: readonly CheckReport[];
 }
 
-/** The verdict of all checks together; its reason speaks of those that decided it. */
+/** The verdict of all checks that count; its reason speaks of those that decided it, and names those that do not count. */
 export function judgeChecks(checks: readonly CheckReport[]): Judgement {
-  const verdict = combineVerdicts(checks.map((check) => check.verdict));
-  if (checks.length === 0) return { verdict, reason: "No check ran, and nothing checked is not a pass.", checks };
-  const deciding = checks.filter((check) => check.verdict !== "passed");
-  const speaking = deciding.length > 0 ? deciding : checks;
-  const lead = `${checks.length - deciding.length} of ${checks.length} checks passed.`;
-  return { verdict, reason: `${lead} ${speaking.map(({ name, reason }) => `${name}: ${reason}`).join(" ")}`, checks };
+  const counting = checks.filter(({ mode }) => mode === "enforce");
+  const notCounted = describeNotCounted(checks);
+  if (counting.every(({ notApplicable }) => notApplicable === true)) {
+    const which = checks.length === 0 ? "No check ran" : "No check that counts looked at anything";
+    const reason = `${which}, and nothing checked is not a pass.${notCounted}`;
+    return { verdict: combineVerdicts([]), reason, checks };
+  }
+  const verdict = combineVerdicts(counting.map((check) => check.verdict));
+  const deciding = counting.filter((check) => check.verdict !== "passed");
+  const speaking = deciding.length > 0 ? deciding : counting;
+  const lead = `${counting.length - deciding.length} of ${counting.length} checks passed.`;
+  const said = speaking.map(({ name, reason }) => `${name}: ${reason}`).join(" ");
+  return { verdict, reason: `${lead} ${said}${notCounted}`, checks };
+}
+
+/** ` Not counted: blue-is-healthy (off), targets-are-healthy (observed: failed).` */
+function describeNotCounted(checks: readonly CheckReport[]): string {
+  const each = checks.flatMap(({ name, mode, verdict }) => {
+    if (mode === "enforce") return [];
+    return [`${name} (${mode === "off" ? "off" : `observed: ${verdict}`})`];
+  });
+  return each.length === 0 ? "" : ` Not counted: ${each.join(", ")}.`;
 }

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly intendedStart?: number;
   /** Milliseconds in which a first attempt must end, in place of a longer time-out; its latency is not judged, since it may be slow. */
   readonly warmUpMs?: number;
+  /** False to leave out the expectations that judge how long the answer took, as a first attempt does. Default: true. */
+  readonly judgesTime?: boolean;
   /** Is told of each phase that begins, and when the answer is there to be judged. */
   readonly onProgress?: (doing: Phase | "judging") => void;
 }
@@ -64,7 +66,13 @@ async function ask(
   probe: ProbeValue,
   target: Target,
   signal: AbortSignal,
-  { connections, intendedStart, warmUpMs, onProgress }: RunOptions & Required<Pick<RunOptions, "connections">>,
+  {
+    connections,
+    intendedStart,
+    warmUpMs,
+    judgesTime = warmUpMs === undefined,
+    onProgress,
+  }: RunOptions & Required<Pick<RunOptions, "connections">>,
 ): Promise<Outcome> {
   // Again: it may have been aborted while the prober was loaded.
   signal.throwIfAborted();
@@ -95,7 +103,7 @@ async function ask(
   };
   const clock = new PhaseClock(onBegin, undefined, intendedStart);
   const timer = end(Math.min(probe.timeoutMs, warmUpMs ?? Infinity));
-  const expectations = warmUpMs === undefined ? probe.expectations : probe.expectations.filter(isNotOfTime);
+  const expectations = judgesTime ? probe.expectations : probe.expectations.filter(isNotOfTime);
   const stop = (): void => giveUp(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
   const measured = (): Pick<Outcome, "latencyMs" | "phases" | "request"> => {

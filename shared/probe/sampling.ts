@@ -31,6 +31,8 @@ export interface Pace {
   readonly jitter?: number;
   /** From 0 to 1, for the jitter. Default: Math.random. */
   readonly random?: () => number;
+  /** False to leave out the expectations that judge how long an answer took. Default: true. */
+  readonly judgesTime?: boolean;
 }
 
 /** A probe that was sent, and its outcome once there is one. */
@@ -60,6 +62,7 @@ export async function* sample(
   await using connections = new Connections();
   const stopped = new AbortController();
   const running = AbortSignal.any([signal, stopped.signal]);
+  const { judgesTime = true } = pace;
   const atOnce = pace.inFlight ?? Infinity;
   const inFlight = new Map<string, number>();
   const sent: Sent[] = [];
@@ -78,7 +81,7 @@ export async function* sample(
     inFlight.set(member, count(member) + 1);
     inFlightInAll += 1;
     try {
-      one.outcome = await runProbe(probe, target, running, { connections, intendedStart });
+      one.outcome = await runProbe(probe, target, running, { connections, intendedStart, judgesTime });
     } catch (error) {
       // A probe rejects when it is aborted, and then nobody waits for it. Anything else must not vanish as a lost sample.
       if (!running.aborted) fault = { error };

@@ -22,6 +22,8 @@ export interface HookDecision {
   readonly durationMs: number;
   readonly checks: readonly {
     readonly name: string;
+    /** `enforce` counts, `observe` was run and does not count, `off` was not run. */
+    readonly mode: Mode | "off";
     readonly verdict: Verdict;
     readonly reason: string;
     readonly durationMs: number;

@@ -27,11 +27,8 @@ const MARKS = {
 
 /** The databases' drivers are in the one function that reads a database. */
 const DRIVERS: readonly string[] = ["pg", "mysql2"];
-/** What the others than those that probe do without. */
-const ABSENT: Readonly<Record<string, readonly string[]>> = {
-  "before-install": [],
-  "before-allow-traffic": [...DRIVERS, "undici"],
-};
+/** What a function does without, where that is not the drivers. */
+const ABSENT: Readonly<Record<string, readonly string[]>> = { "before-install": [] };
 
 async function build(folder: string, configuration: string): ReturnType<typeof buildFunctions> {
   const configPath = path.join(folder, "other.config.ts");

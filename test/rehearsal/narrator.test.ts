@@ -8,8 +8,8 @@ const REASON = "green task 1: expected status 200, observed status 503";
 
 function hookWith(verdict: HookResult["verdict"], status: string): HookResult {
   const checks = [
-    { name: "no-alarm-is-firing", verdict: "passed", reason: "No alarm fires." },
-    { name: "smoke-tests-pass", verdict, reason: REASON },
+    { name: "no-alarm-is-firing", mode: "enforce", verdict: "passed", reason: "No alarm fires." },
+    { name: "smoke-tests-pass", mode: "enforce", verdict, reason: REASON },
   ] as const;
   const reason = `1 of 2 checks passed. smoke-tests-pass: ${REASON}`;
   return { lifecycleEvent: "AfterInstall", status, verdict, reason, durationMs: 1, checks };
@@ -65,4 +65,13 @@ test("a doubt that the configuration lets pass in either mode is said where it c
   const said = narrate(hookWith("inconclusive", "Succeeded"), false);
   expect(said).toContain(`? smoke-tests-pass: ${REASON}`);
   expect(said).not.toContain("observe:");
+});
+
+test.for([
+  ["observe", "✗ blue-is-healthy (observed, does not count: failed): 0 of 2 are healthy."],
+  ["off", "- blue-is-healthy: 0 of 2 are healthy."],
+] as const)("a check whose mode is %s is told apart, and its reason is not left for the end", ([mode, expected]) => {
+  const hook = hookWith("failed", "Failed");
+  const other = { name: "blue-is-healthy", mode, verdict: "failed", reason: "0 of 2 are healthy." } as const;
+  expect(narrate({ ...hook, checks: [...hook.checks, other] }, false)).toContain(expected);
 });

@@ -2,6 +2,7 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
+  DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
@@ -86,4 +87,18 @@ test("filters that are unknown or exclude each other are the errors that AWS has
     [client.send(new DescribeTargetHealthCommand({ TargetGroupArn: spare.arn, Include: ["All"] })), "ValidationError"],
   ];
   await Promise.all(refused.map(([sent, name]) => expect(sent).rejects.toMatchObject({ name })));
+});
+
+test("the attributes of a target group are as AWS writes them, all of them texts", async () => {
+  await using it = await startOperations();
+  const ask = (TargetGroupArn: string) => it.client.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn }));
+  const { Attributes = [] } = await ask(it.spare.arn);
+  expect(Object.fromEntries(Attributes.map(({ Key = "", Value }) => [Key, Value]))).toMatchObject({
+    "deregistration_delay.timeout_seconds": "30",
+    "stickiness.enabled": "false",
+    "stickiness.type": "lb_cookie",
+  });
+  await expect(ask(it.spare.arn.replace("spare", "gone"))).rejects.toMatchObject({
+    name: "TargetGroupNotFoundException",
+  });
 });

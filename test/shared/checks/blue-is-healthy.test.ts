@@ -36,7 +36,7 @@ test.for([
       [b, "unhealthy", "Target.Timeout"],
     ],
     verdict: "failed",
-    says: 'Expected every target of blue\'s target group blue-group to be healthy, observed 1 of 2: 10.0.0.2:80 unhealthy (Target.Timeout: Request timed out). A rollback would return to these tasks: mend blue first, or set the mode of BeforeInstall to "observe" for the deployment that mends it.',
+    says: 'Expected every target of blue\'s target group blue-group to be healthy, observed 1 of 2: 10.0.0.2:80 unhealthy (Target.Timeout: it did not answer its health check in time). A rollback would return to these tasks: mend blue first, or set the mode of BeforeInstall to "observe" for the deployment that mends it.',
   },
   { targets: [[a, "initial"]], verdict: "failed", says: "observed 0 of 1: 10.0.0.1:80 initial." },
   { targets: [[a, "draining"]], verdict: "failed", says: "observed 0 of 0." },

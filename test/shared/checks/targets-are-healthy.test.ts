@@ -45,12 +45,17 @@ async function run(
   return running;
 }
 
-test("all healthy passes at once", async () => {
+test("all healthy passes once it held at two looks", async () => {
   expect(await run([healthy])).toEqual({
     verdict: "passed",
     reason: "2 of 2 targets of green's target group green-group are healthy.",
-    seconds: 0,
+    seconds: 3,
   });
+});
+
+test("a moment of health is no pass: what follows it decides", async () => {
+  expect(await run([healthy, unhealthy])).toMatchObject({ verdict: "failed", seconds: 10 });
+  expect(await run([healthy, unhealthy, healthy, initial, healthy])).toMatchObject({ verdict: "passed", seconds: 11 });
 });
 
 test.for([
@@ -59,14 +64,14 @@ test.for([
   ["unhealthy", [unhealthy, unhealthy, healthy]],
   ["too few", [[[a, "healthy"]], [], healthy]],
 ] as const)("targets that are %s are looked at again until they are healthy", async ([, looks]) => {
-  expect(await run(looks)).toMatchObject({ verdict: "passed", seconds: 2 });
+  expect(await run(looks)).toMatchObject({ verdict: "passed", seconds: 5 });
 });
 
 test("a target that stays unhealthy fails when a new task should have warmed up, with its reason code", async () => {
   expect(await run([unhealthy])).toEqual({
     verdict: "failed",
     reason:
-      "Expected 2 healthy targets in green's target group green-group, observed 1 healthy of 2: 10.0.0.2:80 unhealthy (Target.Timeout: Request timed out). Compare the health check's path, port and codes with what the tasks answer, and their security group with the load balancer's.",
+      "Expected 2 healthy targets in green's target group green-group, observed 1 healthy of 2: 10.0.0.2:80 unhealthy (Target.Timeout: it did not answer its health check in time). GET /up must be answered in 5 s: the task is slow or hangs, or its security group does not let the load balancer's in.",
     seconds: 10,
   });
 });
@@ -105,7 +110,7 @@ test("what the load balancer never judged is inconclusive when time is up", asyn
 test("without a test listener, targets that no listener forwards to are not waited for to the end", async () => {
   const { verdict, reason, seconds } = await run([unused], { testListener: false });
   expect([verdict, seconds]).toEqual(["inconclusive", 10]);
-  expect(reason).toMatch(/unused \(Target\.NotInUse\).* No listener forwards to that group/);
+  expect(reason).toMatch(/unused \(Target\.NotInUse: .* No listener forwards to that group/);
 });
 
 test("time that is up during a look gives what was seen before", async () => {
@@ -117,4 +122,48 @@ test("time that is up during a look gives what was seen before", async () => {
   controller.abort(new Error("time is up"));
   expect(await running).toMatchObject({ verdict: "inconclusive" });
   await expect(targetsAreHealthy.run(context, AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+});
+
+test("time that is up after one look at which all were healthy is no pass", async () => {
+  const { aws, ...context } = checkContext();
+  answerTargetHealth(aws, healthy);
+  const controller = new AbortController();
+  const running = targetsAreHealthy.run(context, controller.signal);
+  await vi.waitFor(() => expect(aws.loadBalancing.calls()).toHaveLength(1));
+  controller.abort(new Error("time is up"));
+  expect(await running).toMatchObject({
+    verdict: "inconclusive",
+    reason: expect.stringContaining("That was seen once and has to hold at two looks"),
+  });
+});
+
+test("a target that can never be healthy fails, and one that nobody judges is inconclusive, neither waited for to the end", async () => {
+  expect(
+    await run([
+      [
+        [a, "healthy"],
+        [b, "unused", "Target.IpUnusable"],
+      ],
+    ]),
+  ).toMatchObject({
+    verdict: "failed",
+    reason: expect.stringContaining("Give the tasks subnets"),
+    seconds: 10,
+  });
+  expect(await run([[[a, "unavailable", "Target.HealthCheckDisabled"]]])).toMatchObject({
+    verdict: "inconclusive",
+    reason: expect.stringContaining("Turn the target group's health checks on"),
+    seconds: 10,
+  });
+});
+
+test("beside a target that is unhealthy, those that are still registering are not what a person should look at", async () => {
+  const { reason } = await run([
+    [
+      [a, "initial", "Elb.InitialHealthChecking"],
+      [b, "unhealthy", "Target.Timeout"],
+    ],
+  ]);
+  expect(reason).toContain("GET /up must be answered in 5 s");
+  expect(reason).not.toContain("has not judged");
 });

@@ -121,3 +121,20 @@ test("before green's target group is known, whatever shares with blue is refused
   expect(judge([route("default action", [BLUE, 9], [GREEN, 1])], false)).toMatchObject({ verdict: "failed" });
   expect(judge([route("default action", [BLUE, 1])], false)).toMatchObject({ verdict: "passed" });
 });
+
+test("a target group that both colours need is refused, whatever the weights say", () => {
+  const shared = targetGroup("blue-group");
+  const result = judgeTraffic({
+    listener: listenerTo({ "blue-group": 1 }),
+    role: "production listener",
+    to: { name: "blue", targetGroup: shared },
+    other: { name: "green", targetGroup: shared },
+    advice: "Put it back.",
+  });
+  expect(result).toEqual({
+    verdict: "failed",
+    reason: expect.stringContaining(
+      "expected blue and green to have a target group each, observed that both have blue-group",
+    ),
+  });
+});

@@ -8,6 +8,25 @@ import hooksConfig from "../../../hooks.config.ts";
 test("without a word every member has its default", () => {
   expect(parseConfiguration({})).toEqual({
     alsoSucceedOn: [],
+    checks: {},
+    readiness: {
+      greenSmallerThanBlue: "fail",
+      restartingTasks: "fail",
+      fewerZones: "warn",
+      stickiness: "warn",
+      otherListener: "fail",
+      rollbackOff: "fail",
+      rollbackOnAlarmOff: "fail",
+      noAlarms: "warn",
+      missingAlarm: "fail",
+      firingAlarm: "fail",
+      alarmWithoutData: "warn",
+      ignoredAlarmPolling: "warn",
+      oneSidedAlarm: "warn",
+      shortTerminationWait: "fail",
+      blueGone: "fail",
+      blueIncomplete: "warn",
+    },
     health: {},
     plans: {},
     unverifiedTaskCertificates: false,
@@ -95,6 +114,22 @@ test.for<[string, unknown, string]>([
     "rates that contradict each other",
     { risk: { healthy: 0.1 } },
     "risk: expected 0 < healthy < bad < 1, received healthy 0.1 and bad 0.05",
+  ],
+  [
+    "a readiness policy that is none",
+    { readiness: { noAlarms: "off", unheard: "fail" } },
+    'readiness.noAlarms: expected "fail", "warn" or "ignore", received "off"; readiness.unheard: expected no such member',
+  ],
+  [
+    "load that is too short to see anything",
+    { warmUpLoad: { rate: 10, atMost: "20s" } },
+    "warmUpLoad: expected time for 270 requests, the fewest by which latency can be seen to settle, received 200 (10/s for 20 s): raise rate or atMost",
+  ],
+  ["load on no path", { warmUpLoad: { paths: [] } }, "warmUpLoad.paths: expected at least one path, received none"],
+  [
+    "load on what is no path",
+    { warmUpLoad: { paths: ["x"] } },
+    'warmUpLoad.paths.0: expected a path that begins with "/"',
   ],
   ["a risk that is none", { risk: { falsePass: 0 } }, 'risk.falsePass: expected a rate such as "0.1%" or 0.001'],
 ])("%s is a problem", ([, written, problem]) => {

@@ -43,6 +43,14 @@ test("a task that ECS cannot describe is an error: the others alone would be hal
   await expect(ask(clients)).rejects.toThrow(`DescribeTasks of ${taskArn("b")}: MISSING`);
 });
 
+test("a stopped task that ECS has forgotten since it was listed is left out", async () => {
+  const { clients, ecs } = mockAws();
+  ecs.on(ListTasksCommand).resolves({ taskArns: [taskArn("a"), taskArn("b")] });
+  ecs.on(DescribeTasksCommand).resolves({ tasks: [task("a")], failures: [{ arn: taskArn("b"), reason: "MISSING" }] });
+  const found = await describeTasksOf(clients, "shop", "ecs-svc/1", "STOPPED", new AbortController().signal);
+  expect(found.map(({ taskArn }) => taskArn)).toEqual([taskArn("a")]);
+});
+
 test("a task has the address of its network interface", () => {
   const other = { type: "ElasticBlockStorage", details: [{ name: "privateIPv4Address", value: "10.0.0.1" }] };
   const { attachments = [] } = task("a");

@@ -44,3 +44,26 @@ test("a hook without checks does not pass", async () => {
   expect(hook.statuses()).toEqual(["Failed"]);
   expect(hook.reason()).toBe("No check ran, and nothing checked is not a pass.");
 });
+
+test("a check that is observed does not stop a release, and the log says what it would have said", async () => {
+  const checks = { "smoke-tests-pass": { mode: "observe", reason: "new" } } as const;
+  const hook = setUpHook([saying("failed", "smoke-tests-pass"), saying("passed")], async () => ({
+    default: { checks },
+  }));
+  await hook.invoke();
+  expect(hook.statuses()).toEqual(["Succeeded"]);
+  expect(hook.reason()).toContain("Not counted: smoke-tests-pass (observed: failed).");
+  const decided = hook.log.lines.filter(({ message }) => message === "check decided");
+  expect(decided).toMatchObject([
+    { check: "smoke-tests-pass", mode: "observe", verdict: "failed" },
+    { check: "a-check", mode: "enforce", verdict: "passed" },
+  ]);
+});
+
+test("a hook whose checks are all off does not pass", async () => {
+  const checks = { "smoke-tests-pass": { mode: "off", reason: "new" } } as const;
+  const hook = setUpHook([saying("passed", "smoke-tests-pass")], async () => ({ default: { checks } }));
+  await hook.invoke();
+  expect(hook.statuses()).toEqual(["Failed"]);
+  expect(hook.log.line("hook decided")).toMatchObject({ verdict: "inconclusive" });
+});

@@ -103,3 +103,33 @@ test("a check that is stopped with an error is inconclusive, and no check is beg
   ]);
   expect(run).not.toHaveBeenCalled();
 });
+
+test("a check that is observed is run and told apart; one that is off is not run, and says why", async () => {
+  const run = vi.fn<Check<InstalledDeployment>["run"]>();
+  const configuration = parseConfiguration({
+    checks: {
+      "blue-is-healthy": { mode: "observe", reason: "blue is being mended" },
+      "smoke-tests-pass": { mode: "off", reason: "no such tests yet" },
+    },
+  });
+  const checks = [saying("failed", "blue-is-healthy"), { name: "smoke-tests-pass", run }, saying("passed")];
+  const reports = await runChecks(checks, { ...(await contextOf()), configuration }, never, running);
+  expect(reports).toMatchObject([
+    {
+      name: "blue-is-healthy",
+      mode: "observe",
+      modeReason: "blue is being mended",
+      verdict: "failed",
+      reason: "It said failed.",
+    },
+    {
+      name: "smoke-tests-pass",
+      mode: "off",
+      verdict: "inconclusive",
+      reason: "Not run: hooks.config.ts has it off (no such tests yet).",
+      durationMs: 0,
+    },
+    { name: "a-check", mode: "enforce", verdict: "passed" },
+  ]);
+  expect(run).not.toHaveBeenCalled();
+});

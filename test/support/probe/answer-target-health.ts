@@ -1,12 +1,12 @@
-import { DescribeTargetHealthCommand, type TargetHealthStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
+import {
+  DescribeTargetHealthCommand,
+  type TargetHealthReasonEnum,
+  type TargetHealthStateEnum,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { MockAws } from "../mock-aws.ts";
 
 /** `["10.0.1.7:8080", "unhealthy", "Target.Timeout"]` */
-export type DescribedTarget = readonly [
-  where: string,
-  state: TargetHealthStateEnum,
-  reason?: "Target.Timeout" | "Target.NotInUse",
-];
+export type DescribedTarget = readonly [where: string, state: TargetHealthStateEnum, reason?: TargetHealthReasonEnum];
 
 /** Answers each look at the health of any target group with the next of `looks`, and then with the last for ever. */
 export function answerTargetHealth(

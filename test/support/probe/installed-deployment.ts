@@ -47,7 +47,8 @@ export function taskSet(id: string, overrides: Partial<TaskSet> = {}): TaskSet {
 export function listenerTo(weights: Readonly<Record<string, number>>, overrides: Partial<Listener> = {}): Listener {
   const forwards = Object.entries(weights).map(([name, weight]) => ({ targetGroupArn: `arn:${name}`, weight }));
   const routes = [{ name: "default action", forwards }];
-  return { arn: "arn:listener", protocol: "HTTP", port: 80, address: "127.0.0.1", routes, ...overrides };
+  const where = { address: "127.0.0.1", loadBalancerArn: "arn:balancer" };
+  return { arn: "arn:listener", protocol: "HTTP", port: 80, ...where, routes, ...overrides };
 }
 
 /** A deployment before the shift: production is blue's, and test traffic green's. */

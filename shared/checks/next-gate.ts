@@ -1,0 +1,14 @@
+import { planFor } from "../configuration/plan-for.ts";
+import type { Configuration } from "../configuration/schema.ts";
+
+/** What a function takes beside its probing: its start, and the report with its retries. */
+const BESIDE_MS = 15_000;
+
+/**
+ * Milliseconds that AfterAllowTraffic may take until it has decided, by what the configuration allows its checks, which run
+ * at the same time: blue must be there until then.
+ */
+export function nextGateMs(configuration: Configuration): number {
+  const { probing } = planFor(configuration, "production-listener-answers-health");
+  return probing.warmUp + probing.atMost + BESIDE_MS;
+}

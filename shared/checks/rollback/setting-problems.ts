@@ -1,0 +1,54 @@
+import type { RollbackSettings } from "../../deployment/rollback-settings.ts";
+import type { Finding } from "../findings.ts";
+
+/**
+ * What is wrong with how a deployment is set up to be rolled back.
+ * @param decidesInMs how long the next gate may take
+ */
+export function findSettingProblems(
+  { events, alarms, ignoresPollFailures, terminationWaitMinutes: wait }: RollbackSettings,
+  deploymentGroup: string,
+  decidesInMs: number,
+): readonly Finding[] {
+  const where = `Deployment group ${deploymentGroup}`;
+  const watches = alarms.enabled && alarms.names.length > 0;
+  const observed = events.length === 0 ? "automatic rollback off" : `automatic rollback on ${events.join(", ")} alone`;
+  // AWS does not say from when the wait counts: taken from the shift, so that it must outlast the next gate.
+  const neededMinutes = decidesInMs / 60_000;
+  const found: readonly (Finding | false)[] = [
+    !events.includes("DEPLOYMENT_FAILURE") && {
+      policy: "rollbackOff",
+      sentence: `${where}: expected automatic rollback on DEPLOYMENT_FAILURE, observed ${observed}. A gate that fails after the shift would leave customers at green: turn it on.`,
+    },
+    watches &&
+      !events.includes("DEPLOYMENT_STOP_ON_ALARM") && {
+        policy: "rollbackOnAlarmOff",
+        sentence: `${where} watches alarms: expected automatic rollback on DEPLOYMENT_STOP_ON_ALARM, observed ${observed}. An alarm would stop the deployment and leave customers where they are: turn it on.`,
+      },
+    !watches && {
+      policy: "noAlarms",
+      sentence: `${where}: expected alarms that CodeDeploy watches, observed ${describeUnwatched(alarms)}. Between the steps of a shift no hook runs: only alarms can stop it. Add one on the 5xx of both target groups.`,
+    },
+    watches &&
+      ignoresPollFailures && {
+        policy: "ignoredAlarmPolling",
+        sentence: `${where}: expected a deployment to stop where its alarms cannot be read, observed ignorePollAlarmFailure: true. It would go on unwatched: turn that off.`,
+      },
+    wait !== undefined &&
+      wait < neededMinutes && {
+        policy: "shortTerminationWait",
+        sentence: `${where}: expected blue to be kept for the ${minutes(neededMinutes)} min that AfterAllowTraffic may take, observed a termination wait of ${wait} min. Blue could be gone before green is judged: raise terminationWaitTimeInMinutes to ${Math.ceil(neededMinutes)}, or shorten the probing.`,
+      },
+  ];
+  return found.filter((each) => each !== false);
+}
+
+function describeUnwatched({ names }: RollbackSettings["alarms"]): string {
+  return names.length === 0
+    ? "none"
+    : `${names.join(", ")} configured and alarms turned off (alarmConfiguration.enabled)`;
+}
+
+function minutes(number: number): string {
+  return String(Number(number.toFixed(1)));
+}
