@@ -69,8 +69,11 @@ export class Cluster {
 
   /** Forgets a task set whose tasks have been stopped; they can still be described, as on AWS for an hour. */
   removeTaskSet(taskSet: TaskSet): void {
+    const index = this.taskSets.indexOf(taskSet);
+    // Two may have drained it at the same time.
+    if (index === -1) return;
     this.#tasksOfRemovedSets.push(...taskSet.tasks);
-    this.taskSets.splice(this.taskSets.indexOf(taskSet), 1);
+    this.taskSets.splice(index, 1);
   }
 
   /** Runs one task outside of the service. */
