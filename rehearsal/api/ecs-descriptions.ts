@@ -20,14 +20,12 @@ export const NETWORK = {
 /** The service with its task sets, as DescribeServices answers. */
 export function describeService(cluster: Cluster): Service {
   const { serviceName, arn } = cluster.options;
-  // Its task sets are all meant to run as many: a scale of 100 %.
-  const primary = cluster.taskSets.find(({ status }) => status === "PRIMARY") ?? cluster.taskSets[0];
   return {
     serviceName,
     serviceArn: cluster.serviceArn,
     clusterArn: arn,
     status: "ACTIVE",
-    desiredCount: primary?.desiredCount ?? 0,
+    desiredCount: cluster.desiredCount,
     runningCount: cluster.taskSets.reduce((sum, { runningCount }) => sum + runningCount, 0),
     pendingCount: cluster.taskSets.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
     launchType: "FARGATE",

@@ -29,7 +29,8 @@ export async function installGreen(
   const taskSet = group.cluster.createTaskSet({
     externalId: deployment.id,
     definition: group.definitions.green,
-    desiredCount: group.desiredCount,
+    // 100 % of what the service wants by now; of one whose blue is gone, what it wanted.
+    desiredCount: group.cluster.desiredCount || group.desiredCount,
     targetGroup: green,
   });
   const isHealthyEnough = (): boolean => {

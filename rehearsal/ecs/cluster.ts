@@ -40,6 +40,12 @@ export class Cluster {
     return this.options.arn.slice(this.options.arn.lastIndexOf("/") + 1);
   }
 
+  /** How many tasks the service wants: those of its primary task set, and of each that is made from now on. */
+  get desiredCount(): number {
+    const primary = this.taskSets.find(({ status }) => status === "PRIMARY") ?? this.taskSets[0];
+    return primary?.desiredCount ?? 0;
+  }
+
   /** Whether this is the service's name or its ARN. */
   isService(nameOrArn: string): boolean {
     return nameOrArn === this.options.serviceName || nameOrArn === this.serviceArn;

@@ -71,6 +71,16 @@ test("blue scales out: the service wants more, and green has what it was made wi
   expect(status).toBe("Succeeded");
 });
 
+test("blue that scaled out before Install gives green its new size", async () => {
+  const service = await startService({ incidents: [blueScalesTo(3, momentAt("Start"))] });
+  expect((await service.deploy()).status).toBe("Succeeded");
+  const { ecs } = service;
+  const { services } = await ecs.send(new DescribeServicesCommand({ cluster: "rehearsal", services: ["shop"] }));
+  expect(services?.[0]?.taskSets?.map(({ externalId, runningCount }) => [externalId, runningCount])).toEqual([
+    [RELEASE, 3],
+  ]);
+});
+
 test("blue scales in: what is too much is stopped", async () => {
   const incidents = [blueScalesTo(1, momentAt("AfterInstall"))];
   const status = await deployWith(incidents, "AfterInstall", async ({ ecs }) => {
