@@ -8,7 +8,7 @@ import { HOOK_EVENTS } from "../../../shared/deployment/lifecycle-event.ts";
 import { freePort } from "../../support/free-port.ts";
 import { rehearseForResult, startRehearsal } from "./run-rehearsal.ts";
 
-const LONG = { timeout: 60_000 };
+const LONG = { timeout: 90_000 };
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 const SMALL = ["--tasks", "1"];
 
