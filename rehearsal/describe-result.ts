@@ -21,7 +21,7 @@ export function describeResult(
       id: deployment.id,
       status: deployment.status,
       errorInformation: failure ? { code: failure.code, message: failure.message } : null,
-      config: deployment.config,
+      config: deployment.config.name,
     },
     lifecycleEvents: deployment.lifecycleEvents.map(({ name, status, startedAt, endedAt }) => ({
       name,
@@ -34,6 +34,7 @@ export function describeResult(
       .reports()
       .filter(({ deploymentId }) => deploymentId === deployment.id)
       .map(({ lifecycleEvent, status, accepted }) => ({ lifecycleEvent, status, accepted })),
+    trafficShifts: deployment.shifts.map(({ at, greenPercentage }) => ({ at: at.toISOString(), greenPercentage })),
     customers,
     rollback: rollback ? { id: rollback.id, status: rollback.status } : null,
     wallMs: Math.round(wallMs),
@@ -72,6 +73,9 @@ export function describeHook(
     return { ...base, verdict: "error", reason, checks: [] };
   }
   const verdict = report?.status === "Succeeded" ? "passed" : "failed";
-  const reason = report ? "Reported from outside of the rehearsal, which was told no reason." : "Nothing was reported.";
+  const nothing = deployment.stopSignal.aborted
+    ? "Nothing was reported before the deployment was stopped."
+    : "Nothing was reported.";
+  const reason = report ? "Reported from outside of the rehearsal, which was told no reason." : nothing;
   return { ...base, verdict: report ? verdict : "error", reason, checks: [] };
 }

@@ -30,6 +30,7 @@ type Colour = Parameters<typeof styleText>[0];
 const COLOURS: Readonly<Record<string, Colour>> = {
   Succeeded: "green",
   Failed: "red",
+  Stopped: "red",
   passed: "green",
   failed: "red",
   error: "red",

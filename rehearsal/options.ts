@@ -1,10 +1,17 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { HOOK_EVENTS, type HookEvent } from "../shared/deployment/lifecycle-event.ts";
+import {
+  addDeploymentOptions,
+  readDeploymentOptions,
+  type DeploymentOptions,
+  type ParsedDeployment,
+} from "./deployment-options.ts";
 import { FAULT_FORMS, isMigrationFault, parseFault, type Fault } from "./fault.ts";
 import { parseTaskVariable, type TaskVariable } from "./task-variable.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** What a user asked for. */
-export interface RehearsalOptions {
+export interface RehearsalOptions extends DeploymentOptions {
   readonly greenFault: Fault | undefined;
   readonly tasks: number;
   /** A shell command for each task of blue; undefined for the sample service. */
@@ -36,7 +43,7 @@ export class HelpShown extends Error {
   override readonly name = "HelpShown";
 }
 
-interface Parsed {
+interface Parsed extends ParsedDeployment {
   readonly greenFault?: Fault;
   readonly tasks: number;
   readonly blue?: string;
@@ -58,8 +65,9 @@ Examples:
   npm run rehearse -- --green 'python3 -m http.server --bind $HOST $PORT'
   npm run --silent rehearse -- --json > result.json
   npm run rehearse -- --serve 4566 --hold AfterAllowTestTraffic
+  npm run rehearse -- --deployment-config canary:10:5 --alarm shop-5xx=ALARM@AllowTraffic+30s
 
-Exit code: 0 the deployment succeeded, 1 it failed, 2 bad usage, 3 the rehearsal itself could not run or could not say
+Exit code: 0 the deployment succeeded, 1 it failed or was stopped, 2 bad usage, 3 the rehearsal itself could not run or could not say
 what it found, 130 it was interrupted (by SIGINT, SIGTERM or SIGHUP, or by the end of the npm that started it).`;
 
 /** The path, and a query where there is one, as a request's first line may carry them. */
@@ -70,7 +78,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
   const command = new Command("npm run rehearse --")
     .description("Deploys a new version of a running service on this machine, blue to green, through all five hooks.")
     .addOption(new Option("--green-fault <fault>", `what is wrong with green: ${FAULT_FORMS}`).argParser(requireFault))
-    .addOption(new Option("--tasks <n>", "tasks of each colour, 1 to 50").default(3).argParser(integer(1, 50)))
+    .addOption(new Option("--tasks <n>", "tasks of each colour, 1 to 50").default(3).argParser(wholeNumber(1, 50)))
     .addOption(
       new Option(
         "--blue <command>",
@@ -107,7 +115,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     )
     .option("--json", "print one JSON document, and progress on standard error")
     .addOption(
-      new Option("--serve <port>", "port of the local AWS endpoints (default: any)").argParser(integer(1, 65_535)),
+      new Option("--serve <port>", "port of the local AWS endpoints (default: any)").argParser(wholeNumber(1, 65_535)),
     )
     .addOption(
       new Option("--hold <event>", "do not call this event's function: wait for somebody else's report").choices(
@@ -118,7 +126,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     .showHelpAfterError("(npm run rehearse -- --help shows how to use it)")
     .addHelpText("after", EXAMPLES)
     .exitOverride();
-  const parsed = parse(command, argv);
+  const parsed = parse(addDeploymentOptions(command), argv);
   const options: RehearsalOptions = {
     greenFault: parsed.greenFault,
     tasks: parsed.tasks,
@@ -134,6 +142,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     json: parsed.json ?? false,
     serve: parsed.serve ?? 0,
     hold: parsed.hold,
+    ...readDeploymentOptions(parsed),
   };
   const problems = contradictions(options);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
@@ -188,14 +197,6 @@ function addVariable(text: string, before: readonly TaskVariable[] = []): readon
   const [name] = variable;
   if (before.some(([other]) => other === name)) throw new InvalidArgumentError(`${name} is set more than once`);
   return [...before, variable];
-}
-
-function integer(lowest: number, highest: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number >= lowest && number <= highest) return number;
-    throw new InvalidArgumentError(`expected a whole number from ${lowest} to ${highest}`);
-  };
 }
 
 function scale(text: string): number {

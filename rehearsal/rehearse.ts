@@ -1,5 +1,7 @@
 import { newDeploymentId, type RehearsedDeployment } from "./codedeploy/deployment.ts";
 import type { LifecycleEvent } from "./codedeploy/lifecycle.ts";
+import type { Mark } from "./codedeploy/mark.ts";
+import { createTimeline } from "./create-timeline.ts";
 import { CUSTOMER_HEADER, startCustomers, type Customers } from "./customers.ts";
 import { createDeploymentClock } from "./deployment-clock.ts";
 import { describeHook, describeResult } from "./describe-result.ts";
@@ -8,8 +10,10 @@ import type { Operations } from "./aws/operations.ts";
 import type { AnswerRecord } from "./elb/load-balancer.ts";
 import { prepareHold } from "./hold.ts";
 import { HookRecorder } from "./hook-recorder.ts";
+import { describeError } from "../shared/hook/describe-error.ts";
 import { isHookEvent } from "../shared/deployment/lifecycle-event.ts";
 import type { InvocationEnd } from "./lambda/lambda-service.ts";
+import { describeMoment } from "./moment.ts";
 import type { Narrator } from "./narrator.ts";
 import { ObservedHooks } from "./observed-hooks.ts";
 import type { RehearsalOptions } from "./options.ts";
@@ -50,6 +54,7 @@ export async function rehearse(
   const recorder = new HookRecorder();
   const observed = new ObservedHooks();
   const faults: unknown[] = [];
+  const incidentFaults: unknown[] = [];
   let customers: Customers | undefined;
   let stage: Stage | undefined;
   const observer: StageObserver = {
@@ -90,6 +95,17 @@ export async function rehearse(
     const hook = describeHook(deployment, event, deployments, recorder);
     narrator.event(deployment, event, hook, findObserved(deployment.id, hook ? [hook] : []).length > 0);
   };
+  const scene = { group, deployments, deploymentId: id };
+  const timeline = createTimeline(options, scene, clock, narrator, (fault) => incidentFaults.push(fault), signal);
+  resources.defer(async () => void (await timeline.close()));
+  const onMark = async ({ creator }: RehearsedDeployment, mark: Mark): Promise<void> => {
+    if (mark === "ReadyWait") sayReady(id, aws.endpoint, options.settings.readyWaitMinutes, narrator);
+    if (creator === "user") await timeline.reach(mark);
+  };
+  // A shift all at once is its event, and needs no word of its own.
+  const onShift = ({ config }: RehearsedDeployment, greenPercentage: number): void => {
+    if (config.routing.type !== "AllAtOnce") narrator.say(`Production traffic: ${greenPercentage} % to green`);
+  };
   const caller = {
     executions: deployments.executions,
     hooks: group.hooks,
@@ -97,16 +113,29 @@ export async function rehearse(
     clock: stage.hookClock,
     hold: held?.hold,
   };
-  await deployments.release(id, { group, caller, clock, onEvent }, signal);
+  await deployments.release(id, { group, caller, clock, onEvent, onMark, onShift }, signal);
+  for (const { at, description } of await timeline.close()) {
+    narrator.say(`Never happened, for there was no ${describeMoment(at)}: ${description}`);
+  }
   const wallMs = performance.now() - startedAt;
   const counts = await customers.stop();
   if (faults.length > 0) throw new RehearsalError("The rehearsal's AWS endpoint failed", { cause: faults[0] });
+  if (incidentFaults.length > 0) {
+    throw new RehearsalError(`An incident could not take place: ${describeError(incidentFaults[0])}`);
+  }
   const deployment = deployments.find(id);
   if (!deployment) throw new RehearsalError(`deployment ${id} is lost`);
   const result = describeResult(deployment, deployments, recorder, counts, wallMs);
   const observedHooks = findObserved(id, result.hooks);
   narrator.result(result, { rollbackMessage: deployment.rollbackMessage, observedHooks });
   return result;
+}
+
+function sayReady(id: string, endpoint: string, minutes: number, narrator: Narrator): void {
+  narrator.say(`Ready to shift, and Stopped if it is not continued within ${minutes} minutes of deployment time:`);
+  narrator.say(
+    `  aws --endpoint-url ${endpoint} deploy continue-deployment --deployment-id ${id} --deployment-wait-type READY_WAIT`,
+  );
 }
 
 /** The load balancer's own record says who answered a customer. */

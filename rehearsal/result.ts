@@ -24,6 +24,8 @@ export interface RehearsalResult {
     readonly status: string;
     readonly accepted: boolean;
   }[];
+  /** Every shift of production traffic by this deployment; `at` as above, of the requests `greenPercentage` in 100. */
+  readonly trafficShifts: readonly { readonly at: string; readonly greenPercentage: number }[];
   readonly customers: CustomerCounts;
   readonly rollback: { readonly id: string; readonly status: string } | null;
   /** Wall milliseconds from the creation of the deployment to its end, its rollback included. */

@@ -11,6 +11,7 @@ import { getObjectOf } from "./api/s3-objects.ts";
 import { secretsManagerOperations } from "./api/secrets-manager-operations.ts";
 import { ssmOperations } from "./api/ssm-operations.ts";
 import {
+  ACCOUNT_ID,
   APPLICATION,
   CLUSTER_ARN,
   DEPLOYMENT_GROUP,
@@ -19,10 +20,11 @@ import {
   SERVICE,
   ZONES,
 } from "./account.ts";
+import { alarmNames } from "./alarms/alarm-script.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
 import type { Operations } from "./aws/operations.ts";
 import { createAwsServer, type AwsServer } from "./aws/server.ts";
-import type { DeploymentGroup } from "./codedeploy/deployment-group.ts";
+import type { Alarm, DeploymentGroup } from "./codedeploy/deployment-group.ts";
 import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
 import { prepareSample, sampleNeeds } from "./database/prepare-sample.ts";
@@ -75,7 +77,9 @@ export interface StageObserver {
 
 const SERVERLESS_FILE = fileURLToPath(new URL("../serverless.yml", import.meta.url));
 
-const SETTINGS = { terminationWaitMinutes: 5 };
+/** The group's own alarm, whatever the user's script names beside it. */
+const ALARM = "shop-5xx";
+const SERVICE_ROLE_ARN = `arn:aws:iam::${ACCOUNT_ID}:role/AWSCodeDeployRoleForECS`;
 
 /**
  * Builds it up; `resources` takes it down again, in the opposite order, also where building it up fails half-way.
@@ -151,8 +155,10 @@ export async function setStage(
     definitions,
     desiredCount: options.tasks,
     hooks: mapValues(functions.nameAt, functionArn),
-    alarms: [{ name: "shop-5xx", state: "OK", reason: "no datapoint was above the threshold" }],
-    ...SETTINGS,
+    alarms: [...new Set([ALARM, ...alarmNames(options.alarms)])].map(quietAlarm),
+    alarmPolling: { isPossible: true },
+    serviceRoleArn: SERVICE_ROLE_ARN,
+    ...options.settings,
   };
 
   const deployments = new Deployments();
@@ -191,6 +197,10 @@ export async function setStage(
     healthPath,
     configuration: configuration.description,
   };
+}
+
+function quietAlarm(name: string): Alarm {
+  return { name, state: "OK", reason: "no datapoint was above the threshold" };
 }
 
 function withVariables(

@@ -15,7 +15,11 @@ const LOGS = 3;
  * The service as it was before: blue's tasks, healthy, behind both listeners.
  * @throws {RehearsalError} where they are not in a minute, and at once where one ends as if its work were done
  */
-export async function startBlue({ group }: Stage, clock: DeploymentClock, signal: AbortSignal): Promise<void> {
+export async function startBlue(
+  { group }: Pick<Stage, "group">,
+  clock: DeploymentClock,
+  signal: AbortSignal,
+): Promise<void> {
   const { blue } = group.targetGroups;
   const { production, test } = group.loadBalancer.listeners;
   production.setForward([{ targetGroup: blue, weight: 1 }], "single");

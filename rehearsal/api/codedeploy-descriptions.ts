@@ -1,5 +1,6 @@
 import type { OperationOutput } from "../aws/operations.ts";
 import { appSpecFor } from "../codedeploy/app-spec.ts";
+import type { DeploymentConfig, TrafficRouting } from "../codedeploy/deployment-config.ts";
 import type { DeploymentGroup } from "../codedeploy/deployment-group.ts";
 import type { RehearsedDeployment } from "../codedeploy/deployment.ts";
 import { sha256 } from "./sha256.ts";
@@ -8,11 +9,11 @@ type DeploymentInfo = NonNullable<OperationOutput<"codedeploy", "GetDeployment">
 
 /** As AWS answers: the revision's content is always null here, whatever it was (API reference, GetDeployment). */
 export function describeDeployment(deployment: RehearsedDeployment, group: DeploymentGroup): DeploymentInfo {
-  const { rolledBackBy, rollsBack, rollbackMessage, failure } = deployment;
+  const { rolledBackBy, rollsBack, rollbackMessage, failure, wait } = deployment;
   return {
     ...describeShared(group),
     deploymentId: deployment.id,
-    deploymentConfigName: deployment.config,
+    deploymentConfigName: deployment.config.name,
     creator: deployment.creator,
     status: deployment.status,
     createTime: deployment.createdAt,
@@ -21,6 +22,7 @@ export function describeDeployment(deployment: RehearsedDeployment, group: Deplo
     computePlatform: "ECS",
     ignoreApplicationStopFailures: false,
     updateOutdatedInstancesOnly: false,
+    instanceTerminationWaitTimeStarted: wait.type === "TERMINATION_WAIT",
     revision: { revisionType: "AppSpecContent", appSpecContent: { sha256: sha256(appSpecFor(group)) } },
     ...(failure && { errorInformation: { code: failure.code, message: failure.message } }),
     ...((rolledBackBy ?? rollsBack ?? rollbackMessage) !== undefined && {
@@ -40,13 +42,12 @@ export function describeGroup(group: DeploymentGroup): GroupInfo {
   return {
     ...describeShared(group),
     deploymentGroupId: "11111111-2222-3333-4444-555555555555",
-    deploymentConfigName: "CodeDeployDefault.ECSAllAtOnce",
-    serviceRoleArn: "arn:aws:iam::123456789012:role/AWSCodeDeployRoleForECS",
+    deploymentConfigName: group.config.name,
+    serviceRoleArn: group.serviceRoleArn,
     computePlatform: "ECS",
     ecsServices: [{ clusterName: group.cluster.name, serviceName: group.cluster.options.serviceName }],
     alarmConfiguration: {
-      enabled: group.alarms.length > 0,
-      ignorePollAlarmFailure: false,
+      ...group.alarmConfiguration,
       alarms: group.alarms.map(({ name }) => ({ name })),
     },
   };
@@ -59,9 +60,12 @@ function describeShared(group: DeploymentGroup) {
     applicationName: group.applicationName,
     deploymentGroupName: group.name,
     deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
-    autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] },
+    autoRollbackConfiguration: { enabled: group.autoRollback.enabled, events: [...group.autoRollback.events] },
     blueGreenDeploymentConfiguration: {
-      deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT", waitTimeInMinutes: 0 },
+      deploymentReadyOption: {
+        actionOnTimeout: group.readyWaitMinutes > 0 ? "STOP_DEPLOYMENT" : "CONTINUE_DEPLOYMENT",
+        waitTimeInMinutes: group.readyWaitMinutes,
+      },
       terminateBlueInstancesOnDeploymentSuccess: {
         action: "TERMINATE",
         terminationWaitTimeInMinutes: group.terminationWaitMinutes,
@@ -77,4 +81,31 @@ function describeShared(group: DeploymentGroup) {
       ],
     },
   } satisfies Partial<DeploymentInfo>;
+}
+
+type ConfigInfo = NonNullable<OperationOutput<"codedeploy", "GetDeploymentConfig">["deploymentConfigInfo"]>;
+
+/** As GetDeploymentConfig answers. */
+export function describeConfig({ name, routing }: DeploymentConfig): ConfigInfo {
+  return { deploymentConfigName: name, computePlatform: "ECS", trafficRoutingConfig: describeRouting(routing) };
+}
+
+function describeRouting(routing: TrafficRouting): NonNullable<ConfigInfo["trafficRoutingConfig"]> {
+  const { type } = routing;
+  switch (type) {
+    case "AllAtOnce":
+      return { type };
+    case "TimeBasedCanary":
+      return {
+        type,
+        timeBasedCanary: { canaryPercentage: routing.percentage, canaryInterval: routing.intervalMinutes },
+      };
+    case "TimeBasedLinear":
+      return {
+        type,
+        timeBasedLinear: { linearPercentage: routing.percentage, linearInterval: routing.intervalMinutes },
+      };
+    default:
+      return routing satisfies never;
+  }
 }

@@ -1,10 +1,12 @@
 import { AwsError } from "../aws/aws-error.ts";
 import type { OperationInput, ServiceOperations } from "../aws/operations.ts";
 import { appSpecFor } from "../codedeploy/app-spec.ts";
+import { PREDEFINED_CONFIGS } from "../codedeploy/deployment-config.ts";
 import type { DeploymentGroup } from "../codedeploy/deployment-group.ts";
 import type { RehearsedDeployment } from "../codedeploy/deployment.ts";
 import type { Deployments } from "../codedeploy/deployments.ts";
-import { describeDeployment, describeGroup } from "./codedeploy-descriptions.ts";
+import { describeConfig, describeDeployment, describeGroup } from "./codedeploy-descriptions.ts";
+import { continueDeployment, stopDeployment } from "./steer-deployment.ts";
 import { passesTargetFilters } from "./target-filters.ts";
 import { sha256 } from "./sha256.ts";
 import { describeEcsTarget, targetIdOf } from "./ecs-target.ts";
@@ -43,6 +45,14 @@ export function codeDeployOperations(
       }
       return { deploymentGroupInfo: describeGroup(group) };
     },
+    GetDeploymentConfig: ({ deploymentConfigName }) => {
+      const found = [...PREDEFINED_CONFIGS, group.config].find(({ name }) => name === deploymentConfigName);
+      if (found) return { deploymentConfigInfo: describeConfig(found) };
+      throw new AwsError(
+        "DeploymentConfigDoesNotExistException",
+        `No Deployment Configuration found for name: ${deploymentConfigName}`,
+      );
+    },
     GetApplicationRevision: ({ applicationName, revision }) => {
       assertApplication(applicationName, group);
       const content = appSpecFor(group);
@@ -68,6 +78,12 @@ export function codeDeployOperations(
         );
       }
       return { deploymentTargets: targetIds.map((targetId) => findTarget(deploymentId, targetId)) };
+    },
+    StopDeployment: ({ deploymentId, autoRollbackEnabled }) =>
+      stopDeployment(deployments, find(deploymentId), autoRollbackEnabled),
+    ContinueDeployment: ({ deploymentId = "", deploymentWaitType }) => {
+      continueDeployment(find(deploymentId), deploymentWaitType);
+      return {};
     },
     PutLifecycleEventHookExecutionStatus: ({ deploymentId, lifecycleEventHookExecutionId, status }) => {
       if (deploymentId !== undefined) assertDeploymentId(deploymentId);

@@ -20,13 +20,12 @@ export const NETWORK = {
 /** The service with its task sets, as DescribeServices answers. */
 export function describeService(cluster: Cluster): Service {
   const { serviceName, arn } = cluster.options;
-  const [first] = cluster.taskSets;
   return {
     serviceName,
     serviceArn: cluster.serviceArn,
     clusterArn: arn,
     status: "ACTIVE",
-    desiredCount: first?.options.desiredCount ?? 0,
+    desiredCount: cluster.desiredCount,
     runningCount: cluster.taskSets.reduce((sum, { runningCount }) => sum + runningCount, 0),
     pendingCount: cluster.taskSets.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
     launchType: "FARGATE",
@@ -36,7 +35,8 @@ export function describeService(cluster: Cluster): Service {
   };
 }
 
-function describeTaskSet(taskSet: TaskSet, cluster: Cluster): NonNullable<Service["taskSets"]>[number] {
+/** As DescribeTaskSets answers, and DescribeServices within its service. */
+export function describeTaskSet(taskSet: TaskSet, cluster: Cluster): NonNullable<Service["taskSets"]>[number] {
   const { id, arn, externalId, definition, targetGroup } = taskSet.options;
   return {
     id,

@@ -2,8 +2,9 @@ import { AwsError } from "../aws/aws-error.ts";
 import type { ServiceOperations } from "../aws/operations.ts";
 import type { Cluster } from "../ecs/cluster.ts";
 import type { RehearsalTaskDefinition } from "../ecs/task-definition.ts";
+import type { TaskSetOptions } from "../ecs/task-set.ts";
 import type { Task } from "../ecs/task.ts";
-import { describeDefinition, describeService, describeTask } from "./ecs-descriptions.ts";
+import { describeDefinition, describeService, describeTask, describeTaskSet } from "./ecs-descriptions.ts";
 import { listTasks } from "./list-tasks.ts";
 import { createTaskRunner } from "./run-task.ts";
 
@@ -33,6 +34,18 @@ export function ecsOperations(cluster: Cluster): ServiceOperations<"ecs"> {
       return {
         services: known.map(() => ({ ...describeService(cluster), ...noTags(include) })),
         failures: unknown.map((service) => ({ arn: service, reason: "MISSING" })),
+      };
+    },
+    DescribeTaskSets: ({ cluster: name, service, taskSets: wanted, include }) => {
+      assertCluster(name);
+      if (!cluster.isService(service)) throw new AwsError("ServiceNotFoundException", "Service not found.");
+      const isNamed = (nameOrArn: string, { id, arn }: TaskSetOptions): boolean =>
+        nameOrArn === arn || nameOrArn === id;
+      const found = cluster.taskSets.filter(({ options }) => wanted?.some((each) => isNamed(each, options)) ?? true);
+      const unknown = wanted?.filter((each) => !found.some(({ options }) => isNamed(each, options))) ?? [];
+      return {
+        taskSets: found.map((taskSet) => ({ ...describeTaskSet(taskSet, cluster), ...noTags(include) })),
+        failures: unknown.map((arn) => ({ arn, reason: "MISSING" })),
       };
     },
     DescribeTaskDefinition: ({ taskDefinition, include }) => ({

@@ -30,7 +30,9 @@ export function describeEcsTarget(deployment: RehearsedDeployment, group: Deploy
 }
 
 /** The status of the deployment's one target. */
-export function targetStatus({ status }: RehearsedDeployment): "Pending" | "InProgress" | "Succeeded" | "Failed" {
+export function targetStatus({
+  status,
+}: RehearsedDeployment): "Pending" | "InProgress" | "Ready" | "Succeeded" | "Failed" {
   if (status === "Created") return "Pending";
   return status === "Stopped" ? "Failed" : status;
 }

@@ -2,20 +2,28 @@ import type { OperationOutput } from "../aws/operations.ts";
 import type { ForwardShape, WeightedTargetGroup } from "../elb/forward-action.ts";
 import type { Listener } from "../elb/listener.ts";
 import type { LoadBalancer } from "../elb/load-balancer.ts";
+import type { Stickiness } from "../elb/stickiness.ts";
 import type { TargetGroup } from "../elb/target-group.ts";
 
 type Rule = NonNullable<OperationOutput<"elasticloadbalancing", "DescribeRules">["Rules"]>[number];
 type Action = NonNullable<Rule["Actions"]>[number];
 
 /** Both shapes of a forward action: a single target group is named twice over, several only by ForwardConfig. */
-function describeAction(groups: readonly WeightedTargetGroup[], shape: ForwardShape): Action {
+function describeAction(
+  groups: readonly WeightedTargetGroup[],
+  shape: ForwardShape,
+  stickiness: Stickiness | undefined,
+): Action {
   const [first] = groups;
   return {
     Type: "forward",
     ...(shape === "single" && first && { TargetGroupArn: first.targetGroup.arn }),
     ForwardConfig: {
       TargetGroups: groups.map(({ targetGroup, weight }) => ({ TargetGroupArn: targetGroup.arn, Weight: weight })),
-      TargetGroupStickinessConfig: { Enabled: false },
+      TargetGroupStickinessConfig: {
+        Enabled: stickiness !== undefined,
+        ...(stickiness && { DurationSeconds: stickiness.durationSeconds }),
+      },
     },
   };
 }
@@ -27,25 +35,25 @@ export function describeListener(listener: Listener, { arn }: LoadBalancer<"prod
     LoadBalancerArn: arn,
     Port: listener.port,
     Protocol: "HTTP" as const,
-    DefaultActions: [describeAction(listener.forward(), listener.shape)],
+    DefaultActions: [describeAction(listener.forward(), listener.shape, listener.stickiness)],
   };
 }
 
 /** As DescribeRules answers for a listener: its rules in their order, the default action last. */
 export function describeRules(listener: Listener): Rule[] {
   return [
-    ...listener.rules().map(({ arn, priority, pathPattern, forward, shape }) => ({
+    ...listener.rules().map(({ arn, priority, pathPattern, action }) => ({
       RuleArn: arn,
       Priority: String(priority),
       Conditions: [{ Field: "path-pattern", Values: [pathPattern], PathPatternConfig: { Values: [pathPattern] } }],
-      Actions: [describeAction(forward, shape)],
+      Actions: [describeAction(action.groups, action.shape, action.stickiness)],
       IsDefault: false,
     })),
     {
       RuleArn: `${listener.arn.replace(":listener/", ":listener-rule/")}/default`,
       Priority: "default",
       Conditions: [],
-      Actions: [describeAction(listener.forward(), listener.shape)],
+      Actions: [describeAction(listener.forward(), listener.shape, listener.stickiness)],
       IsDefault: true,
     },
   ];

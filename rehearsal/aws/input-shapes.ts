@@ -56,7 +56,10 @@ const inputShapes: InputShapes = {
       lifecycleEventHookExecutionId: text(),
       status: text(),
     }),
-    StopDeployment: structure({ deploymentId: text(), autoRollbackEnabled: unsupported }),
+    GetDeploymentConfig: structure({ deploymentConfigName: text({ max: 100 }) }),
+    StopDeployment: structure({ deploymentId: text(), autoRollbackEnabled: boolean }),
+    // Its own error says what is wrong with the type.
+    ContinueDeployment: structure({ deploymentId: text(), deploymentWaitType: text() }),
   },
   ecs: {
     DescribeServices: structure({ cluster: name, services: list(name, { max: 10 }), include: tags }),

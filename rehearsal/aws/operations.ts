@@ -17,8 +17,10 @@ interface Commands {
     | "BatchGetDeploymentTargets"
     | "ListDeploymentTargets"
     | "GetDeploymentGroup"
+    | "GetDeploymentConfig"
     | "PutLifecycleEventHookExecutionStatus"
     | "StopDeployment"
+    | "ContinueDeployment"
   >;
   ecs: CommandsOf<
     typeof Ecs,

@@ -40,7 +40,10 @@ const requiredMembers = {
       lifecycleEventHookExecutionId: "InvalidLifecycleEventHookExecutionIdException",
       status: "InvalidLifecycleEventHookExecutionStatusException",
     },
+    GetDeploymentConfig: { deploymentConfigName: "DeploymentConfigNameRequiredException" },
     StopDeployment: { deploymentId: "DeploymentIdRequiredException" },
+    // The model does not require it; the operation documents this error.
+    ContinueDeployment: { deploymentId: "DeploymentIdRequiredException" },
   },
   ecs: {
     DescribeServices: { services: "InvalidParameterException" },
@@ -70,6 +73,7 @@ const messages: Readonly<Record<string, string>> = {
   DeploymentTargetIdRequiredException: "A deployment target ID was not provided.",
   ApplicationNameRequiredException: "The minimum number of required application names was not specified.",
   DeploymentGroupNameRequiredException: "The deployment group name was not specified.",
+  DeploymentConfigNameRequiredException: "The deployment configuration name was not specified.",
   RevisionRequiredException: "The revision ID was not specified.",
 };
 

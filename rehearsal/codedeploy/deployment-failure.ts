@@ -1,12 +1,34 @@
-/** Why a deployment failed, in AWS's own code and words: all that AWS itself says. */
+/** On which of a deployment's ends an automatic rollback follows: CodeDeploy's AutoRollbackEvent. */
+export type AutoRollbackEvent = "DEPLOYMENT_FAILURE" | "DEPLOYMENT_STOP_ON_ALARM" | "DEPLOYMENT_STOP_ON_REQUEST";
+
+/** Why a deployment failed or was stopped, in AWS's own code and words: all that AWS itself says. */
 export class DeploymentFailure extends Error {
   override readonly name = "DeploymentFailure";
   /** A value of CodeDeploy's ErrorCode. */
-  readonly code: "HOOK_EXECUTION_FAILURE" | "TIMEOUT" | "IAM_ROLE_PERMISSIONS" | "INVALID_LAMBDA_FUNCTION";
+  readonly code:
+    | "HOOK_EXECUTION_FAILURE"
+    | "TIMEOUT"
+    | "IAM_ROLE_PERMISSIONS"
+    | "INVALID_LAMBDA_FUNCTION"
+    | "ECS_UPDATE_ERROR"
+    | "ALARM_ACTIVE"
+    | "MANUAL_STOP";
+  /** A failure, or what stopped it. */
+  readonly event: AutoRollbackEvent;
 
-  constructor(code: DeploymentFailure["code"], message: string, options?: ErrorOptions) {
+  constructor(
+    code: DeploymentFailure["code"],
+    message: string,
+    { event = "DEPLOYMENT_FAILURE", ...options }: ErrorOptions & { readonly event?: AutoRollbackEvent } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.event = event;
+  }
+
+  /** The status of a deployment that ended by it. */
+  get status(): "Failed" | "Stopped" {
+    return this.event === "DEPLOYMENT_FAILURE" ? "Failed" : "Stopped";
   }
 }
 

@@ -3,6 +3,7 @@ import type { Cluster } from "../ecs/cluster.ts";
 import type { RehearsalTaskDefinition } from "../ecs/task-definition.ts";
 import type { LoadBalancer } from "../elb/load-balancer.ts";
 import type { TargetGroup } from "../elb/target-group.ts";
+import type { GroupSettings } from "./group-settings.ts";
 
 /** An alarm of CloudWatch that the deployment group watches. */
 export interface Alarm {
@@ -12,9 +13,10 @@ export interface Alarm {
 }
 
 /** What a deployment works on: the service, its load balancer and the settings of its deployment group. */
-export interface DeploymentGroup {
+export interface DeploymentGroup extends GroupSettings {
   readonly applicationName: string;
   readonly name: string;
+  readonly serviceRoleArn: string;
   readonly cluster: Cluster;
   readonly loadBalancer: LoadBalancer<"production" | "test">;
   readonly targetGroups: { readonly blue: TargetGroup; readonly green: TargetGroup };
@@ -23,6 +25,6 @@ export interface DeploymentGroup {
   /** The function that the AppSpec names for each lifecycle event. */
   readonly hooks: Readonly<Record<HookEvent, string>>;
   readonly alarms: readonly Alarm[];
-  /** Deployment minutes that blue is kept after the shift. */
-  readonly terminationWaitMinutes: number;
+  /** Whether CodeDeploy can read the alarms' states at present. */
+  readonly alarmPolling: { isPossible: boolean };
 }

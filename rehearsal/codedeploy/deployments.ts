@@ -1,6 +1,9 @@
+import { whyNoRollback } from "./auto-rollback.ts";
+import { stoppedByRequest } from "./deployment-stop.ts";
 import { newDeploymentId, RehearsedDeployment, type NewDeployment } from "./deployment.ts";
 import { HookExecutions } from "./hook-executions.ts";
-import { runDeployment, type DeploymentWork } from "./run-deployment.ts";
+import { runDeployment } from "./run-deployment.ts";
+import type { DeploymentWork } from "./run-lifecycle.ts";
 import { runRollback } from "./run-rollback.ts";
 
 /** All deployments of the rehearsal, and the hooks that they wait for. */
@@ -19,20 +22,31 @@ export class Deployments {
   }
 
   /**
-   * Runs a release and, where it fails, its automatic rollback, which is a deployment of its own. A failure at
-   * BeforeInstall is not rolled back: "A rollback is not possible at this point" (AppSpec 'hooks' section), and nothing is.
+   * StopDeployment: a deployment that has ended stays as it is.
+   * @param rollBack whether it is to be rolled back; undefined leaves that to the group
+   */
+  stop(deployment: RehearsedDeployment, rollBack: boolean | undefined): void {
+    if (deployment.hasEnded || deployment.stopSignal.aborted) return;
+    deployment.rollbackWanted = rollBack;
+    deployment.stop(stoppedByRequest());
+  }
+
+  /**
+   * Runs a release and, where it fails or is stopped, its automatic rollback, which is a deployment of its own.
    * @param id the release's id
    */
   async release(id: string, work: DeploymentWork, signal: AbortSignal): Promise<void> {
-    const deployment = this.create({ id, creator: "user", rollsBack: undefined });
+    const { config } = work.group;
+    const deployment = this.create({ id, creator: "user", rollsBack: undefined, config });
     await runDeployment(deployment, work, signal);
-    if (deployment.status !== "Failed") return;
-    if (deployment.event("BeforeInstall").status === "Failed") {
-      deployment.rollbackMessage = "A rollback is not possible at BeforeInstall: nothing was installed.";
-      return;
-    }
-    const rollback = this.create({ id: newDeploymentId(), creator: "codeDeployRollback", rollsBack: deployment.id });
+    if (!deployment.failure) return;
+    deployment.rollbackMessage = whyNoRollback(deployment, deployment.failure, work.group);
+    if (deployment.rollbackMessage !== undefined) return;
+    const rollback = this.create({ id: newDeploymentId(), creator: "codeDeployRollback", rollsBack: id });
     deployment.rolledBackBy = rollback.id;
+    // Both in AWS's own words, as observed.
+    deployment.rollbackMessage = `Deployment ${id} terminated. Automatic rollback is triggered with a DeploymentId ${rollback.id}.`;
+    rollback.rollbackMessage = `Deployment ${rollback.id} is triggered to roll back deployment ${id}.`;
     await runRollback(rollback, deployment, work, signal);
   }
 }

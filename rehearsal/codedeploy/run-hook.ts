@@ -28,8 +28,9 @@ export interface HookCaller {
 
 /**
  * Calls the function of a lifecycle event and waits for its report: never for its return. Events that call no function
- * succeed at once.
- * @throws {DeploymentFailure} where it reports Failed, does not report within the hour, or cannot be called
+ * succeed at once. Where the deployment is stopped, the function runs on, and its report comes too late.
+ * @throws {DeploymentFailure} where it reports Failed, does not report within the hour, cannot be called, or the deployment
+ * is stopped
  */
 export async function runHook(
   deployment: RehearsedDeployment,
@@ -43,7 +44,8 @@ export async function runHook(
   try {
     if (held) held.onHeld();
     else invoke(deployment, name, execution.id, caller, signal);
-    const status = await waitForReport(execution.reported, held ? 1 : caller.clock.scale, signal);
+    const stoppable = AbortSignal.any([signal, deployment.stopSignal]);
+    const status = await waitForReport(execution.reported, held ? 1 : caller.clock.scale, stoppable);
     if (status === "Failed") throw hookReportedFailed();
   } finally {
     execution.close();

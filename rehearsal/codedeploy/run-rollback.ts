@@ -1,10 +1,13 @@
+import { nothingToRollBackTo } from "./deployment-stop.ts";
 import type { RehearsedDeployment } from "./deployment.ts";
-import { removeTaskSet, runLifecycle, type DeploymentWork } from "./run-deployment.ts";
+import { removeTaskSet } from "./remove-task-set.ts";
+import { runLifecycle, type DeploymentWork } from "./run-lifecycle.ts";
+import { setWeights } from "./shift-traffic.ts";
 
 /**
- * Rolls `failed` back: traffic returns to blue and green is drained; no new task set is made (observed on AWS). Whether
- * CodeDeploy calls the hooks of such a deployment on ECS is not documented; here it does, so that a hook that would block
- * a rescue is found out.
+ * Rolls `failed` back, all at once: traffic returns to blue and green is drained; no new task set is made (observed on AWS).
+ * Whether CodeDeploy calls the hooks of such a deployment on ECS is not documented; here it does, so that a hook that would
+ * block a rescue is found out. Where blue is gone, or drains, there is nothing to return to: it fails, and traffic stays.
  * @throws only the signal's reason, or a fault of the rehearsal
  */
 export async function runRollback(
@@ -14,25 +17,34 @@ export async function runRollback(
   signal: AbortSignal,
 ): Promise<void> {
   const { group } = work;
-  const { production, test } = group.loadBalancer.listeners;
-  const { blue, green } = group.targetGroups;
-  const toBlue = [
-    { targetGroup: blue, weight: 100 },
-    { targetGroup: green, weight: 0 },
-  ];
+  const { taskSets } = group.cluster;
+  const isOfFailed = ({ options }: (typeof taskSets)[number]): boolean => options.externalId === failed.id;
+  const assertBlue = async (): Promise<void> => {
+    const isLost = (taskSet: (typeof taskSets)[number]): boolean =>
+      isOfFailed(taskSet) || taskSet.status === "DRAINING";
+    if (taskSets.every(isLost)) throw nothingToRollBackTo();
+  };
   rollback.status = "InProgress";
-  const stopped = await runLifecycle(rollback, work, signal, {
-    Install: async () => undefined,
-    AllowTestTraffic: async () => test.setForward(toBlue, "weighted"),
-    AllowTraffic: async () => {
-      production.setForward(toBlue, "weighted");
-      for (const taskSet of group.cluster.taskSets) {
-        taskSet.status = taskSet.options.externalId === failed.id ? "ACTIVE" : "PRIMARY";
-      }
+  await runLifecycle(rollback, work, signal, {
+    Install: { run: assertBlue },
+    AllowTestTraffic: {
+      run: async () => {
+        const { blue, green } = group.targetGroups;
+        const toBlue = [
+          { targetGroup: blue, weight: 100 },
+          { targetGroup: green, weight: 0 },
+        ];
+        group.loadBalancer.listeners.test.setForward(toBlue, "weighted");
+      },
+    },
+    AllowTraffic: {
+      run: async () => {
+        setWeights(group, 0);
+        for (const taskSet of taskSets) taskSet.status = isOfFailed(taskSet) ? "ACTIVE" : "PRIMARY";
+      },
     },
   });
-  if (stopped) return rollback.end("Failed");
-  const ofFailed = group.cluster.taskSets.filter(({ options }) => options.externalId === failed.id);
-  await Promise.all(ofFailed.map((taskSet) => removeTaskSet(group, taskSet, signal)));
+  if (rollback.failure) return rollback.end(rollback.failure.status);
+  await Promise.all(taskSets.filter(isOfFailed).map((taskSet) => removeTaskSet(group, taskSet, signal)));
   rollback.end("Succeeded");
 }

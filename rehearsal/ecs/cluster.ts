@@ -40,6 +40,12 @@ export class Cluster {
     return this.options.arn.slice(this.options.arn.lastIndexOf("/") + 1);
   }
 
+  /** How many tasks the service wants: those of its primary task set, and of each that is made from now on. */
+  get desiredCount(): number {
+    const primary = this.taskSets.find(({ status }) => status === "PRIMARY") ?? this.taskSets[0];
+    return primary?.desiredCount ?? 0;
+  }
+
   /** Whether this is the service's name or its ARN. */
   isService(nameOrArn: string): boolean {
     return nameOrArn === this.options.serviceName || nameOrArn === this.serviceArn;
@@ -69,8 +75,11 @@ export class Cluster {
 
   /** Forgets a task set whose tasks have been stopped; they can still be described, as on AWS for an hour. */
   removeTaskSet(taskSet: TaskSet): void {
+    const index = this.taskSets.indexOf(taskSet);
+    // Two may have drained it at the same time.
+    if (index === -1) return;
     this.#tasksOfRemovedSets.push(...taskSet.tasks);
-    this.taskSets.splice(this.taskSets.indexOf(taskSet), 1);
+    this.taskSets.splice(index, 1);
   }
 
   /** Runs one task outside of the service. */

@@ -2,7 +2,8 @@ import type { DeploymentClock } from "../deployment-clock.ts";
 import type { TargetGroup } from "../elb/target-group.ts";
 import type { AddressPool } from "./address-pool.ts";
 import type { RehearsalTaskDefinition } from "./task-definition.ts";
-import { Task } from "./task.ts";
+import { TaskSlot } from "./task-slot.ts";
+import type { Task } from "./task.ts";
 
 export interface TaskSetOptions {
   readonly id: string;
@@ -19,10 +20,6 @@ export interface TaskSetOptions {
   readonly hostEnvironment: Readonly<Record<string, string>>;
 }
 
-/** Deployment seconds that a task takes from its placement to its start: a network interface, the pull of an image. */
-const PLACEMENT_SECONDS = 20;
-/** Deployment seconds before a task that has stopped is replaced. */
-const REPLACEMENT_SECONDS = 10;
 /** Deployment seconds that a target drains before its task is stopped. */
 const DRAINING_SECONDS = 30;
 const LOOK_SECONDS = 5;
@@ -34,8 +31,8 @@ export class TaskSet {
   status: "PRIMARY" | "ACTIVE" | "DRAINING" = "ACTIVE";
   /** All its tasks, those that have stopped included. */
   readonly tasks: Task[] = [];
-  readonly #ending = new AbortController();
-  readonly #slots: Promise<void>[] = [];
+  readonly #slots: TaskSlot[] = [];
+  readonly #closing = new Set<Promise<void>>();
   #desiredCount = 0;
 
   constructor(options: TaskSetOptions) {
@@ -60,10 +57,22 @@ export class TaskSet {
   }
 
   start(): void {
-    this.#desiredCount = this.options.desiredCount;
-    for (let ordinal = 0; ordinal < this.#desiredCount; ordinal += 1) {
-      this.#slots.push(this.#keepRunning(ordinal));
+    this.scaleTo(this.options.desiredCount);
+  }
+
+  /** Another desired count: places tasks, or stops those that came last. */
+  scaleTo(desiredCount: number): void {
+    this.#desiredCount = desiredCount;
+    while (this.#slots.length < desiredCount) {
+      this.#slots.push(new TaskSlot(this.options, this.#slots.length, (task) => this.tasks.push(task)));
     }
+    this.#closeLast(this.#slots.length - desiredCount, "Scaling activity initiated by service auto scaling");
+  }
+
+  /** Stops so many tasks, those that came last, and replaces none: fewer run than are desired. */
+  async lose(count: number, reason: string): Promise<void> {
+    this.#closeLast(count, reason);
+    await Promise.all(this.#closing);
   }
 
   /** Resolves at the first moment at which the task set is steady. */
@@ -75,7 +84,7 @@ export class TaskSet {
   async drain(signal: AbortSignal): Promise<void> {
     this.status = "DRAINING";
     this.#desiredCount = 0;
-    for (const task of this.tasks) this.#deregister(task);
+    for (const slot of this.#slots) slot.deregister();
     try {
       await this.options.clock.wait(DRAINING_SECONDS, signal);
     } finally {
@@ -85,53 +94,15 @@ export class TaskSet {
 
   /** Stops all tasks at once and waits until their processes are gone. */
   async stop(reason: string): Promise<void> {
-    this.#ending.abort();
-    await Promise.all(this.tasks.map((task) => task.stop(reason)));
-    await Promise.all(this.#slots);
+    this.#closeLast(this.#slots.length, reason);
+    await Promise.all(this.#closing);
   }
 
-  async #keepRunning(ordinal: number): Promise<void> {
-    const { signal } = this.#ending;
-    const { clock } = this.options;
-    try {
-      for (;;) {
-        const task = await this.#place(ordinal);
-        await clock.wait(PLACEMENT_SECONDS, signal);
-        await task.start();
-        if (task.status === "RUNNING") this.#register(task);
-        await task.stopped;
-        this.#deregister(task);
-        await clock.wait(REPLACEMENT_SECONDS, signal);
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
+  #closeLast(count: number, reason: string): void {
+    if (count <= 0) return;
+    for (const slot of this.#slots.splice(-count)) {
+      const closing = slot.close(reason).finally(() => this.#closing.delete(closing));
+      this.#closing.add(closing);
     }
-  }
-
-  async #place(ordinal: number): Promise<Task> {
-    const { options } = this;
-    const task = new Task({
-      clusterArn: options.clusterArn,
-      definition: options.definition,
-      startedBy: options.id,
-      group: `service:${options.serviceName}`,
-      address: await options.addresses.next(),
-      command: options.definition.image.command(ordinal),
-      hostEnvironment: options.hostEnvironment,
-    });
-    this.tasks.push(task);
-    return task;
-  }
-
-  #register({ options: { address } }: Task): void {
-    this.options.targetGroup.register({
-      id: address.ip,
-      port: address.port,
-      availabilityZone: address.availabilityZone,
-    });
-  }
-
-  #deregister({ options: { address } }: Task): void {
-    this.options.targetGroup.deregister(address.ip, address.port);
   }
 }

@@ -1,3 +1,4 @@
+import { LONGEST_STICKINESS_SECONDS, readStuckGroup, type Stickiness } from "./stickiness.ts";
 import type { TargetGroup } from "./target-group.ts";
 import { WeightedRoundRobin } from "./weighted-round-robin.ts";
 
@@ -22,25 +23,41 @@ const HIGHEST_WEIGHT = 999;
 export class ForwardAction {
   readonly groups: readonly WeightedTargetGroup[];
   readonly shape: ForwardShape;
+  /** Undefined where it is not enabled. */
+  readonly stickiness: Stickiness | undefined;
   readonly #turns: WeightedRoundRobin<WeightedTargetGroup>;
 
   /** @throws {ForwardActionError} with the limit of AWS that the groups or their weights break. */
-  constructor(groups: readonly WeightedTargetGroup[], shape: ForwardShape) {
+  constructor(groups: readonly WeightedTargetGroup[], shape: ForwardShape, stickiness?: Stickiness) {
     assertAccepted(groups, shape);
+    if (stickiness) assertDuration(stickiness.durationSeconds);
     this.groups = [...groups];
     this.shape = shape;
+    this.stickiness = stickiness;
     this.#turns = new WeightedRoundRobin(this.groups);
   }
 
-  /** The group for the next request, by weight and not by health; undefined when all weights are 0. */
-  chooseTargetGroup(): TargetGroup | undefined {
-    return this.#turns.next()?.targetGroup;
+  /**
+   * The group for the next request, by weight and not by health, and before that by the cookie of a sticky action; undefined
+   * when all weights are 0.
+   * @param cookies the request's `cookie` header
+   */
+  chooseTargetGroup(cookies?: string): TargetGroup | undefined {
+    const stuck = this.stickiness && readStuckGroup(cookies, this.targetGroups());
+    return stuck ?? this.#turns.next()?.targetGroup;
   }
 
-  /** The groups that receive traffic: those whose weight is above 0. */
-  groupsInUse(): readonly TargetGroup[] {
-    return this.groups.filter(({ weight }) => weight > 0).map(({ targetGroup }) => targetGroup);
+  /** The groups that it names, whatever their weight. */
+  targetGroups(): readonly TargetGroup[] {
+    return this.groups.map(({ targetGroup }) => targetGroup);
   }
+}
+
+function assertDuration(seconds: number): void {
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_STICKINESS_SECONDS) return;
+  throw new ForwardActionError(
+    `the stickiness lasts ${seconds} s, not a whole number from 1 to ${LONGEST_STICKINESS_SECONDS}`,
+  );
 }
 
 function assertAccepted(groups: readonly WeightedTargetGroup[], shape: ForwardShape): void {

@@ -1,4 +1,5 @@
 import { ForwardAction, type ForwardShape, type WeightedTargetGroup } from "./forward-action.ts";
+import type { Stickiness } from "./stickiness.ts";
 import { ListenerRule, type ListenerRuleOptions } from "./listener-rule.ts";
 import type { TargetGroup } from "./target-group.ts";
 
@@ -38,13 +39,23 @@ export class Listener {
     return this.#action?.shape ?? "single";
   }
 
+  /** That of the default action; undefined where it is not enabled. */
+  get stickiness(): Stickiness | undefined {
+    return this.#action?.stickiness;
+  }
+
   /**
-   * Replaces the default action; requests that are under way stay where they are.
+   * Replaces the default action, but for its stickiness; requests that are under way stay where they are.
    * @throws {ForwardActionError} for an action that AWS refuses; nothing changes then.
    */
   setForward(groups: readonly WeightedTargetGroup[], shape: ForwardShape): void {
-    this.#action = new ForwardAction(groups, shape);
+    this.#action = new ForwardAction(groups, shape, this.stickiness);
     this.#onChange();
+  }
+
+  /** The default action's stickiness. @throws {ForwardActionError} as `setForward` does, and where there is no action. */
+  setStickiness(stickiness: Stickiness | undefined): void {
+    this.#action = new ForwardAction(this.forward(), this.shape, stickiness);
   }
 
   /** The rules before the default action, in the order in which they are tried. */
@@ -67,14 +78,13 @@ export class Listener {
     this.#onChange();
   }
 
-  /** The group for a request: of the first rule that fits, else of the default action. */
-  chooseTargetGroup(requestTarget: string): TargetGroup | undefined {
-    const rule = this.#rules.find((candidate) => candidate.matches(requestTarget));
-    return (rule?.action ?? this.#action)?.chooseTargetGroup();
+  /** What is done with a request: the action of the first rule that fits, else the default action. */
+  actionFor(requestTarget: string): ForwardAction | undefined {
+    return this.#rules.find((candidate) => candidate.matches(requestTarget))?.action ?? this.#action;
   }
 
-  /** Every group to which the default action or a rule sends traffic. */
+  /** Every group that the default action or a rule names, one of weight 0 included. */
   groupsInUse(): readonly TargetGroup[] {
-    return [this.#action, ...this.#rules.map(({ action }) => action)].flatMap((action) => action?.groupsInUse() ?? []);
+    return [this.#action, ...this.#rules.map(({ action }) => action)].flatMap((action) => action?.targetGroups() ?? []);
   }
 }

@@ -7,6 +7,7 @@ import { type HttpEndpoint, openHttpEndpoint } from "./http-endpoint.ts";
 import { Listener } from "./listener.ts";
 import { proxyRequest, type ProxyTimeouts } from "./proxy-request.ts";
 import type { Target } from "./registered-target.ts";
+import { stickyCookies } from "./stickiness.ts";
 import { TargetGroup, type TargetGroupOptions } from "./target-group.ts";
 
 /** The load balancer's record of one request, as in its access log. */
@@ -73,7 +74,8 @@ export async function createLoadBalancer<Name extends string>(
   };
 
   const answer = async (listener: Listener, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const targetGroup = listener.chooseTargetGroup(incoming.url ?? "/");
+    const action = listener.actionFor(incoming.url ?? "/");
+    const targetGroup = action?.chooseTargetGroup(incoming.headers.cookie);
     const target = targetGroup?.chooseTarget();
     const report = (status: number, targetStatus: number | undefined): void =>
       onAnswer({ listener, targetGroup, target, status, targetStatus, headers: incoming.headers });
@@ -82,7 +84,8 @@ export async function createLoadBalancer<Name extends string>(
       sendErrorAnswer(outgoing, 503);
       return;
     }
-    await proxyRequest({ incoming, outgoing, listenerPort: listener.port }, target, timeouts, report);
+    const setCookies = action?.stickiness && targetGroup ? stickyCookies(targetGroup, action.stickiness) : [];
+    await proxyRequest({ incoming, outgoing, listenerPort: listener.port, setCookies }, target, timeouts, report);
   };
 
   const close = async (): Promise<void> => {

@@ -20,6 +20,8 @@ export interface Exchange {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly listenerPort: number;
+  /** What the load balancer itself adds to the answer's `set-cookie` headers. */
+  readonly setCookies: readonly string[];
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Exchange {
  * look like a failed target.
  */
 export async function proxyRequest(
-  { incoming, outgoing, listenerPort }: Exchange,
+  { incoming, outgoing, listenerPort, setCookies }: Exchange,
   target: { readonly id: string; readonly port: number },
   timeouts: ProxyTimeouts,
   report: (status: number, targetStatus: number | undefined) => void,
@@ -58,7 +60,8 @@ export async function proxyRequest(
       if (status < 200) {
         throw new RangeError(`${status} cannot end a request`);
       }
-      outgoing.writeHead(status, answer.statusMessage, selectEndToEndHeaders(answer));
+      const cookies = setCookies.flatMap((cookie) => ["Set-Cookie", cookie]);
+      outgoing.writeHead(status, answer.statusMessage, [...selectEndToEndHeaders(answer), ...cookies]);
     } catch {
       // A status or header that HTTP does not allow here: the target's answer is malformed, which is a 502.
       upstream.destroy();

@@ -6,6 +6,7 @@ import {
   DEREGISTRATION_IN_PROGRESS,
   NOT_IN_USE,
   REGISTRATION_IN_PROGRESS,
+  TIMED_OUT,
   type TargetHealth,
 } from "./target-health.ts";
 
@@ -36,6 +37,7 @@ export class RegisteredTarget {
   readonly #loops = new Set<Promise<void>>();
   #standing: HealthStanding = { ...UNJUDGED, health: NOT_IN_USE };
   #current = new AbortController();
+  #failsChecks = false;
 
   constructor(address: Omit<Target, "health">, watch: Watch) {
     this.address = address;
@@ -48,6 +50,11 @@ export class RegisteredTarget {
 
   describe(): Target {
     return { ...this.address, health: this.health };
+  }
+
+  /** From now on every health check times out, whatever the target does. */
+  failChecks(): void {
+    this.#failsChecks = true;
   }
 
   /** Starts over at `initial`, whatever the target was. */
@@ -97,7 +104,9 @@ export class RegisteredTarget {
     this.#standing = UNJUDGED;
     while (!signal.aborted) {
       const startedAt = performance.now();
-      const outcome = await checkTarget(this.address, settings, matches, signal);
+      const outcome = this.#failsChecks
+        ? ({ ok: false, health: TIMED_OUT } as const)
+        : await checkTarget(this.address, settings, matches, signal);
       this.#standing = judgeCheck(this.#standing, outcome, settings);
       // A slow answer does not postpone the next check, but checks of one target never overlap.
       const spentSeconds = ((performance.now() - startedAt) / 1000) * clock.scale;

@@ -17,7 +17,10 @@ export interface TargetGroupOptions {
   readonly deregistrationSeconds?: number;
 }
 
-/** A target group of IP addresses. Its targets are checked only while a listener sends it traffic, as on AWS. */
+/**
+ * A target group of IP addresses. Its targets are checked only while a listener or a rule names it, with whatever weight:
+ * otherwise "the target group is not used in a listener rule" and its targets are `unused` (Health checks for your target groups).
+ */
 export class TargetGroup {
   readonly name: string;
   readonly arn: string;
@@ -50,7 +53,7 @@ export class TargetGroup {
     return this.#watch.deregistrationSeconds;
   }
 
-  /** Whether some listener or rule sends traffic here. */
+  /** Whether some listener or rule names it. */
   get inUse(): boolean {
     return this.#inUse;
   }
@@ -78,6 +81,11 @@ export class TargetGroup {
       return;
     }
     target.drain(() => this.#targets.delete(key));
+  }
+
+  /** From now on every health check of the target times out; an unknown one stays as it is. */
+  failChecks(id: string, port: number): void {
+    this.#targets.get(keyOf(id, port))?.failChecks();
   }
 
   /** All targets in the order of their registration, draining ones included. */

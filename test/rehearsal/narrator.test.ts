@@ -31,6 +31,7 @@ function narrate(hook: HookResult, isObserved: boolean): string {
     lifecycleEvents: [],
     hooks: [hook],
     statusReports: [],
+    trafficShifts: [],
     customers: { requests: 1, answeredByBlue: 1, answeredByGreen: 0, errors: 0 },
     rollback: null,
     wallMs: 1,

@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeTaskDefinitionCommand,
+  DescribeTaskSetsCommand,
   ECSClient,
   ListTasksCommand,
   RunTaskCommand,
@@ -15,6 +16,7 @@ import { createDeploymentClock } from "../../../rehearsal/deployment-clock.ts";
 import { createAddressPool } from "../../../rehearsal/ecs/address-pool.ts";
 import { Cluster } from "../../../rehearsal/ecs/cluster.ts";
 import { clientOptions } from "../aws/client-options.ts";
+import { HEALTH_CHECK, startLoadBalancer } from "../elb/start-load-balancer.ts";
 
 const ARN = "arn:aws:ecs:us-east-1:123456789012:cluster/rehearsal";
 const RUN = { cluster: "rehearsal", taskDefinition: "shop", networkConfiguration: NETWORK };
@@ -58,6 +60,28 @@ test("a task definition is described with the variables and the labels of its co
   expect(taskDefinition?.containerDefinitions).toMatchObject([
     { environment: [{ name: "COLOUR", value: "blue" }], dockerLabels: { "com.example.team": "orders" } },
   ]);
+});
+
+test("task sets are found by id and by ARN, and others are missing", async () => {
+  const { cluster, ecs } = await startCluster();
+  const loadBalancer = await startLoadBalancer();
+  const targetGroup = loadBalancer.loadBalancer.createTargetGroup({ name: "a", port: 80, healthCheck: HEALTH_CHECK });
+  const [definition] = cluster.taskDefinitions;
+  if (!definition) throw new Error("no definition");
+  const taskSets = ["d-1", "d-2"].map((externalId) =>
+    cluster.createTaskSet({ externalId, definition, desiredCount: 1, targetGroup }),
+  );
+  const [first, second] = taskSets.map(({ options }) => options);
+  const ask = async (...wanted: readonly string[]) => {
+    const names = { cluster: "rehearsal", service: "shop", ...(wanted.length > 0 && { taskSets: [...wanted] }) };
+    const { taskSets = [], failures } = await ecs.send(new DescribeTaskSetsCommand(names));
+    return [taskSets.map(({ externalId }) => externalId), failures];
+  };
+  expect(await ask()).toEqual([["d-1", "d-2"], []]);
+  expect(await ask(first?.id ?? "")).toEqual([["d-1"], []]);
+  expect(await ask(second?.arn ?? "", "ecs-svc/1")).toEqual([["d-2"], [{ arn: "ecs-svc/1", reason: "MISSING" }]]);
+  const unknown = new DescribeTaskSetsCommand({ cluster: "rehearsal", service: "blog" });
+  await expect(ecs.send(unknown)).rejects.toMatchObject({ name: "ServiceNotFoundException" });
 });
 
 test("each filter of ListTasks lets pass what AWS says that it does", async () => {

@@ -20,7 +20,7 @@ test.for<[operation: string, input: object, code: string, path: string]>([
     "overrides.containerOverrides[0].cpu",
   ],
   ["ecs RunTask", { overrides: [] }, "SerializationException", "overrides"],
-  ["codedeploy StopDeployment", { autoRollbackEnabled: false }, "ValidationException", "autoRollbackEnabled"],
+  ["codedeploy StopDeployment", { autoRollbackEnabled: "no" }, "SerializationException", "autoRollbackEnabled"],
   ["codedeploy ListDeploymentTargets", { targetFilters: { x: "y" } }, "SerializationException", "targetFilters.x"],
   ["elasticloadbalancing DescribeRules", { RuleArns: [] }, "ValidationError", "RuleArns"],
   ["monitoring DescribeAlarms", { AlarmNames: Array(101).fill("x") }, "ValidationError", "AlarmNames"],

@@ -77,22 +77,19 @@ test("rules are tried by priority before the default action", async () => {
   expect(await ask(`${url}/api/x`)).toBe("main");
 });
 
-test("a group is in use while any listener or rule gives it weight, and unused otherwise", async () => {
+test("a group is in use while any listener or rule names it, with whatever weight, and unused otherwise", async () => {
   const { loadBalancer } = await startLoadBalancer();
   const { production, test: testListener } = loadBalancer.listeners;
   const blue = await addGroup(loadBalancer, "blue");
   const green = await addGroup(loadBalancer, "green");
   const use = (): boolean[] => [blue.inUse, green.inUse];
   expect(use()).toEqual([false, false]);
-  const blueAlone = [
-    { targetGroup: blue, weight: 1 },
-    { targetGroup: green, weight: 0 },
-  ];
-  production.setForward(blueAlone, "weighted");
+  const blueAlone = [{ targetGroup: blue, weight: 1 }];
+  production.setForward(blueAlone, "single");
   expect(use()).toEqual([true, false]);
-  testListener.setForward([{ targetGroup: green, weight: 1 }], "single");
+  testListener.setForward([...blueAlone, { targetGroup: green, weight: 0 }], "weighted");
   await vi.waitFor(() => expect(green.targets()[0]?.health.state).toBe("healthy"), { interval: 1 });
-  testListener.setForward(blueAlone, "weighted");
+  testListener.setForward(blueAlone, "single");
   expect([use(), green.targets()[0]?.health.reason]).toEqual([[true, false], "Target.NotInUse"]);
   const forward = [{ targetGroup: green, weight: 5 }];
   const { arn } = production.setRule({ priority: 1, pathPattern: "/x", forward, shape: "weighted" });

@@ -16,6 +16,8 @@ export interface RunningRehearsal {
   readonly stopReading: () => void;
   /** Resolves when `text` has been written to either stream; rejects when the rehearsal ends without it. */
   readonly saying: (text: string) => Promise<void>;
+  /** What has been written to either stream so far. */
+  readonly said: () => string;
   /** The processes that carry this rehearsal's environment: itself, and all that it started. */
   readonly processes: () => Promise<readonly string[]>;
 }
@@ -48,6 +50,7 @@ export function startRehearsal(
     ended,
     kill: (signal) => void child.kill(signal),
     stopReading: () => void child.stdout.destroy(),
+    said: () => stdout + stderr,
     saying: async (text) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const look = (): void => void ((stdout + stderr).includes(text) && resolve());
