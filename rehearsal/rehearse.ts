@@ -14,18 +14,16 @@ import { ObservedHooks } from "./observed-hooks.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
 import type { RehearsalResult } from "./result.ts";
-import { setStage, type Stage, type StageObserver } from "./stage.ts";
+import { setStage, type Stage, type StageObserver, type Staging } from "./stage.ts";
 import { startBlue } from "./start-blue.ts";
 
 /** Where the rehearsal runs, and who listens. */
-export interface Surroundings {
+export interface Surroundings extends Staging {
   /** What tasks inherit of the environment. */
   readonly host: Readonly<Record<string, string>>;
   /** Where the user's commands run. */
   readonly cwd: string;
   readonly narrator: Narrator;
-  /** The module that configures the functions; default: the sample's, or `hooks.config.ts` for a user's own service. */
-  readonly configuration?: string;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
 }
@@ -56,6 +54,9 @@ export async function rehearse(
     onLine: (line) => {
       recorder.addLine(line);
       observed.addLine(line);
+    },
+    onInvocationStart: (invocation) => {
+      recorder.addStart(invocation, stage?.functions.eventOf.get(invocation.functionName) ?? "");
     },
     onInvocationEnd: (end: InvocationEnd) => {
       recorder.addEnd(end, stage?.functions.eventOf.get(end.functionName) ?? "");

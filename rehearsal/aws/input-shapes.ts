@@ -4,8 +4,10 @@ import {
   integer,
   list,
   map,
+  number,
   structure,
   text,
+  timestamp,
   unsupported,
   type InputShape,
   type ShapeOf,
@@ -28,6 +30,17 @@ const page = { Marker: name, PageSize: integer(1, 400) };
 const sha = structure({ content: text(), sha256: text() });
 const awsvpc = structure({ subnets: names, securityGroups: list(name), assignPublicIp: choice("ENABLED", "DISABLED") });
 const environment = list(structure({ name, value: text() }));
+const dimension = structure({ Name: text({ min: 1, max: 255 }), Value: text({ min: 1, max: 1024 }) });
+const metricName = text({ min: 1, max: 255 });
+const namespace = text({ min: 1, max: 255, pattern: /^[^:]/ });
+const metricStat = structure({
+  Metric: structure({ Namespace: namespace, MetricName: metricName, Dimensions: list(dimension, { max: 30 }) }),
+  Period: integer(1),
+  Stat: name,
+  Unit: name,
+});
+const logGroup = { logGroupName: text({ min: 1, max: 512 }), logGroupIdentifier: text({ min: 1, max: 2048 }) };
+const logStreamName = text({ min: 1, max: 512, pattern: /^[^:*]*$/ });
 
 /**
  * Every member of every input that AWS has, and what it may hold here. A member that is unsupported, or not here at all, is
@@ -148,12 +161,73 @@ const inputShapes: InputShapes = {
       MaxRecords: integer(1, 100),
       NextToken: name,
     }),
+    GetMetricData: structure({
+      MetricDataQueries: list(
+        structure({
+          Id: text({ min: 1, max: 255, pattern: /^[a-z][a-zA-Z0-9_]*$/ }),
+          MetricStat: metricStat,
+          Expression: text({ min: 1, max: 2048 }),
+          Label: text(),
+          ReturnData: boolean,
+          Period: unsupported,
+          AccountId: unsupported,
+        }),
+        { max: 500 },
+      ),
+      StartTime: timestamp,
+      EndTime: timestamp,
+      NextToken: name,
+      ScanBy: choice("TimestampDescending", "TimestampAscending"),
+      MaxDatapoints: integer(1, 100_800),
+      LabelOptions: unsupported,
+    }),
+    ListMetrics: structure({
+      Namespace: namespace,
+      MetricName: metricName,
+      Dimensions: list(structure({ Name: metricName, Value: text({ min: 1, max: 1024 }) }), { max: 10 }),
+      NextToken: name,
+      RecentlyActive: choice("PT3H"),
+      IncludeLinkedAccounts: unsupported,
+      OwningAccount: unsupported,
+    }),
+    PutMetricData: structure({
+      Namespace: namespace,
+      MetricData: list(
+        structure({
+          MetricName: metricName,
+          Dimensions: list(dimension, { max: 30 }),
+          Timestamp: timestamp,
+          Value: number,
+          StatisticValues: unsupported,
+          Values: list(number, { max: 150 }),
+          Counts: list(number, { max: 150 }),
+          Unit: name,
+          StorageResolution: integer(1),
+        }),
+        { max: 1000 },
+      ),
+      EntityMetricData: unsupported,
+      StrictEntityValidation: unsupported,
+    }),
   },
   logs: {
+    FilterLogEvents: structure({
+      ...logGroup,
+      logStreamNames: list(logStreamName, { min: 1, max: 100 }),
+      logStreamNamePrefix: logStreamName,
+      startTime: integer(0),
+      endTime: integer(0),
+      filterPattern: text({ max: 1024 }),
+      nextToken: name,
+      limit: integer(1, 10_000),
+      startFromHead: unsupported,
+      // "As of June 17, 2019, this parameter is ignored and the value is assumed to be true."
+      interleaved: boolean,
+      unmask: unsupported,
+    }),
     GetLogEvents: structure({
-      logGroupName: text({ min: 1, max: 512 }),
-      logGroupIdentifier: text({ min: 1, max: 2048 }),
-      logStreamName: text({ min: 1, max: 512, pattern: /^[^:*]*$/ }),
+      ...logGroup,
+      logStreamName,
       startTime: integer(0),
       endTime: integer(0),
       nextToken: name,

@@ -34,8 +34,8 @@ interface Commands {
     typeof ElasticLoadBalancing,
     "DescribeTargetGroups" | "DescribeTargetHealth" | "DescribeListeners" | "DescribeRules" | "DescribeLoadBalancers"
   >;
-  monitoring: CommandsOf<typeof CloudWatch, "DescribeAlarms">;
-  logs: CommandsOf<typeof CloudWatchLogs, "GetLogEvents">;
+  monitoring: CommandsOf<typeof CloudWatch, "DescribeAlarms" | "GetMetricData" | "ListMetrics" | "PutMetricData">;
+  logs: CommandsOf<typeof CloudWatchLogs, "FilterLogEvents" | "GetLogEvents">;
   secretsmanager: CommandsOf<typeof SecretsManager, "GetSecretValue">;
   ssm: CommandsOf<typeof Ssm, "GetParameter">;
 }
