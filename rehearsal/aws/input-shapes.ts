@@ -1,25 +1,20 @@
+import { cloudWatchShapes } from "./cloudwatch-shapes.ts";
 import {
   boolean,
   choice,
   integer,
   list,
   map,
-  number,
   structure,
   text,
-  timestamp,
   unsupported,
   type InputShape,
-  type ShapeOf,
   type StructureShape,
 } from "./input-shape.ts";
-import type { CommandInput, OperationName, ServiceName } from "./operations.ts";
+import type { ServiceName } from "./operations.ts";
+import type { ShapesOf } from "./shapes-of.ts";
 
-type InputShapes = {
-  readonly [Service in ServiceName]: {
-    readonly [Name in OperationName<Service>]: ShapeOf<CommandInput<Service, Name>>;
-  };
-};
+type InputShapes = { readonly [Service in ServiceName]: ShapesOf<Service> };
 
 /** A filter that would let nothing pass, or everything: AWS does not document which, so that it is refused. */
 const name = text({ min: 1 });
@@ -30,15 +25,6 @@ const page = { Marker: name, PageSize: integer(1, 400) };
 const sha = structure({ content: text(), sha256: text() });
 const awsvpc = structure({ subnets: names, securityGroups: list(name), assignPublicIp: choice("ENABLED", "DISABLED") });
 const environment = list(structure({ name, value: text() }));
-const dimension = structure({ Name: text({ min: 1, max: 255 }), Value: text({ min: 1, max: 1024 }) });
-const metricName = text({ min: 1, max: 255 });
-const namespace = text({ min: 1, max: 255, pattern: /^[^:]/ });
-const metricStat = structure({
-  Metric: structure({ Namespace: namespace, MetricName: metricName, Dimensions: list(dimension, { max: 30 }) }),
-  Period: integer(1),
-  Stat: name,
-  Unit: name,
-});
 const logGroup = { logGroupName: text({ min: 1, max: 512 }), logGroupIdentifier: text({ min: 1, max: 2048 }) };
 const logStreamName = text({ min: 1, max: 512, pattern: /^[^:*]*$/ });
 
@@ -149,67 +135,7 @@ const inputShapes: InputShapes = {
       ...page,
     }),
   },
-  monitoring: {
-    DescribeAlarms: structure({
-      AlarmNames: list(text({ min: 1, max: 255 }), { min: 1, max: 100 }),
-      AlarmNamePrefix: text({ min: 1, max: 255 }),
-      AlarmTypes: list(choice("CompositeAlarm", "MetricAlarm"), { min: 1 }),
-      ChildrenOfAlarmName: unsupported,
-      ParentsOfAlarmName: unsupported,
-      StateValue: choice("OK", "ALARM", "INSUFFICIENT_DATA"),
-      ActionPrefix: unsupported,
-      MaxRecords: integer(1, 100),
-      NextToken: name,
-    }),
-    GetMetricData: structure({
-      MetricDataQueries: list(
-        structure({
-          Id: text({ min: 1, max: 255, pattern: /^[a-z][a-zA-Z0-9_]*$/ }),
-          MetricStat: metricStat,
-          Expression: text({ min: 1, max: 2048 }),
-          Label: text(),
-          ReturnData: boolean,
-          Period: unsupported,
-          AccountId: unsupported,
-        }),
-        { max: 500 },
-      ),
-      StartTime: timestamp,
-      EndTime: timestamp,
-      NextToken: name,
-      ScanBy: choice("TimestampDescending", "TimestampAscending"),
-      MaxDatapoints: integer(1, 100_800),
-      LabelOptions: unsupported,
-    }),
-    ListMetrics: structure({
-      Namespace: namespace,
-      MetricName: metricName,
-      Dimensions: list(structure({ Name: metricName, Value: text({ min: 1, max: 1024 }) }), { max: 10 }),
-      NextToken: name,
-      RecentlyActive: choice("PT3H"),
-      IncludeLinkedAccounts: unsupported,
-      OwningAccount: unsupported,
-    }),
-    PutMetricData: structure({
-      Namespace: namespace,
-      MetricData: list(
-        structure({
-          MetricName: metricName,
-          Dimensions: list(dimension, { max: 30 }),
-          Timestamp: timestamp,
-          Value: number,
-          StatisticValues: unsupported,
-          Values: list(number, { max: 150 }),
-          Counts: list(number, { max: 150 }),
-          Unit: name,
-          StorageResolution: integer(1),
-        }),
-        { max: 1000 },
-      ),
-      EntityMetricData: unsupported,
-      StrictEntityValidation: unsupported,
-    }),
-  },
+  monitoring: cloudWatchShapes,
   logs: {
     FilterLogEvents: structure({
       ...logGroup,

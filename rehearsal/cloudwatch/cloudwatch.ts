@@ -24,7 +24,7 @@ export interface CloudWatch {
 export function createCloudWatch(clock: DeploymentClock, delay: ReportingDelay = delayByZone(ZONES)): CloudWatch {
   const store = new MetricStore();
   const minuteMs = metricMinuteSeconds(clock) * 1000;
-  const { wallMs } = clock;
+  const wallMs = (seconds: number): number => clock.wallMs(seconds);
   const metrics = new LoadBalancerMetrics({ store, loadBalancerArn: LOAD_BALANCER_ARN, minuteMs, wallMs, delay });
   return {
     store,

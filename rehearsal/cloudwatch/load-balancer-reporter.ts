@@ -19,18 +19,20 @@ export interface MetricTargets {
   readonly zone: string | undefined;
 }
 
-/** A set of dimensions under which AWS publishes a metric: letters for TargetGroup, AvailabilityZone, LoadBalancer. */
-type Combination = "L" | "AL" | "TL" | "TAL" | "T" | "TA";
+const BALANCER = ["LoadBalancer"] as const;
+const BALANCER_ZONE = ["AvailabilityZone", "LoadBalancer"] as const;
+const GROUP = ["TargetGroup", "LoadBalancer"] as const;
+const GROUP_ZONE = ["TargetGroup", "AvailabilityZone", "LoadBalancer"] as const;
 
 /** As the user guide lists the dimensions of each metric. Counts per zone and their totals are measured apart. */
 const SCOPES = {
-  balancer: ["L", "AL"],
-  all: ["L", "AL", "TL", "TAL"],
-  groupTotal: ["TL"],
-  groupZone: ["TAL"],
-  perTarget: ["T", "TL"],
-  perTargetZone: ["TA", "TAL"],
-} as const satisfies Readonly<Record<string, readonly Combination[]>>;
+  balancer: [BALANCER, BALANCER_ZONE],
+  all: [BALANCER, BALANCER_ZONE, GROUP, GROUP_ZONE],
+  groupTotal: [GROUP],
+  groupZone: [GROUP_ZONE],
+  perTarget: [["TargetGroup"], GROUP],
+  perTargetZone: [["TargetGroup", "AvailabilityZone"], GROUP_ZONE],
+} as const;
 
 export type MetricScope = keyof typeof SCOPES;
 
@@ -64,29 +66,16 @@ export class LoadBalancerReporter {
     const delaySeconds = delay({ metricName, targetGroup: group, zone, timestampMs });
     if (delaySeconds === undefined) return;
     const visibleAtMs = timestampMs + minuteMs + wallMs(delaySeconds);
-    for (const combination of SCOPES[scope]) {
-      const dimensions = this.#dimensions(combination, group, zone);
-      if (dimensions === undefined) continue;
+    const values = { TargetGroup: group, AvailabilityZone: zone, LoadBalancer: this.#loadBalancer };
+    for (const names of SCOPES[scope]) {
+      const dimensions = names.flatMap((name): readonly Dimension[] => {
+        const dimension = values[name];
+        return dimension === undefined ? [] : [{ name, value: dimension }];
+      });
+      // A request for which no target was chosen has neither a target group nor a zone.
+      if (dimensions.length < names.length) continue;
       const metric = { namespace: "AWS/ApplicationELB", name: metricName, dimensions };
       store.put(metric, { timestampMs, visibleAtMs, unit, value });
     }
-  }
-
-  /** Undefined where the value has no such dimension: no target was chosen. */
-  #dimensions(
-    combination: Combination,
-    group: string | undefined,
-    zone: string | undefined,
-  ): readonly Dimension[] | undefined {
-    const values = new Map([
-      ["T", { name: "TargetGroup", value: group }],
-      ["A", { name: "AvailabilityZone", value: zone }],
-      ["L", { name: "LoadBalancer", value: this.#loadBalancer }],
-    ]);
-    const dimensions = [...combination].flatMap((letter) => {
-      const { name = "", value } = values.get(letter) ?? {};
-      return value === undefined ? [] : [{ name, value }];
-    });
-    return dimensions.length === combination.length ? dimensions : undefined;
   }
 }
