@@ -65,7 +65,7 @@ test("an event is accepted at once, under the request id that the function has",
   const answer = await signInvoke(server, { functionName: FUNCTION_NAME, type: "Event", payload: '{"n":1}' });
   expect([answer.status, await answer.text()]).toEqual([202, ""]);
   const requestId = answer.headers.get("x-amzn-requestid");
-  await vi.waitFor(() => expect(rehearsed.ends).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(rehearsed.ends).toHaveLength(1), { timeout: 10_000 });
   expect(rehearsed.ends[0]).toMatchObject({ requestId, payload: '{"n":1}', outcome: { kind: "returned" } });
 });
 
@@ -91,7 +91,7 @@ test("an error of the function is a success of the call, and says so", async () 
 test("an event that fails is tried again as often as its function says", async () => {
   const { server, rehearsed } = await serve("exports.handler = async () => { throw new Error('no'); };", {}, 2);
   await signInvoke(server, { functionName: FUNCTION_NAME, type: "Event" });
-  await vi.waitFor(() => expect(rehearsed.ends).toHaveLength(3), { timeout: 5000 });
+  await vi.waitFor(() => expect(rehearsed.ends).toHaveLength(3), { timeout: 10_000 });
   expect(rehearsed.ends.map(({ isLast }) => isLast)).toEqual([false, false, true]);
 });
 
@@ -168,7 +168,7 @@ test("an invocation may be lost: it is accepted, never begins, and leaves nothin
     dropInvocation: ({ payload }) => payload === '{"n":0}',
   });
   await signInvoke(server, { functionName: FUNCTION_NAME, type: "Event", payload: '{"n":1}' });
-  await vi.waitFor(() => expect(rehearsed.ends).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(rehearsed.ends).toHaveLength(1), { timeout: 10_000 });
   expect(rehearsed.ends[0]).toMatchObject({
     outcome: { kind: "returned" },
     response: expect.stringMatching(/^"[\da-f-]{36}"$/),
@@ -181,7 +181,10 @@ test("an invocation may be lost: it is accepted, never begins, and leaves nothin
 });
 
 test("a function that runs out of time is said to have, in its report", async () => {
-  await using rehearsed = await rehearseFunction("exports.handler = () => new Promise(() => {});", { timeoutMs: 30 });
+  await using rehearsed = await rehearseFunction(
+    "exports.handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));",
+    { timeoutMs: 30 },
+  );
   await rehearsed.invoke();
   const [stream] = rehearsed.service.logs.get(FUNCTION_NAME)?.streams() ?? [];
   expect(stream?.name).toMatch(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][\da-f]{32}$/);
