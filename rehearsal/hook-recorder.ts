@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HOOK_DECIDED, type HookDecision } from "../shared/record/hook-log.ts";
 import { VERDICTS } from "../shared/verdict/verdict.ts";
-import type { FunctionLine, InvocationEnd } from "./lambda/lambda-service.ts";
+import type { AcceptedInvocation, FunctionLine, InvocationEnd } from "./lambda/lambda-service.ts";
 
 const LATEST_LINE_MS = 1_000;
 
@@ -9,6 +9,8 @@ const LATEST_LINE_MS = 1_000;
 export class HookRecorder {
   readonly #decisions = new Map<string, HookDecision>();
   readonly #ends = new Map<string, InvocationEnd>();
+  /** How many invocations of a hook are under way: one that goes on in another has two for a moment. */
+  readonly #running = new Map<string, number>();
   readonly #waiting = new Map<string, () => void>();
 
   /** Takes one line of a function's output. */
@@ -20,11 +22,17 @@ export class HookRecorder {
     this.#settle(key);
   }
 
+  addStart({ payload }: AcceptedInvocation, lifecycleEvent: string): void {
+    const key = keyOf(deploymentIdIn(payload), lifecycleEvent);
+    this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+  }
+
   addEnd(end: InvocationEnd, lifecycleEvent: string): void {
-    const { DeploymentId } = JSON.parse(end.payload) as { DeploymentId: string };
-    const key = keyOf(DeploymentId, lifecycleEvent);
+    const key = keyOf(deploymentIdIn(end.payload), lifecycleEvent);
     this.#ends.set(key, end);
-    this.#settle(key);
+    if (!end.isLast) return;
+    this.#running.set(key, (this.#running.get(key) ?? 1) - 1);
+    if (this.#running.get(key) === 0) this.#settle(key);
   }
 
   /**
@@ -33,7 +41,7 @@ export class HookRecorder {
    */
   async settled(deploymentId: string, lifecycleEvent: string): Promise<void> {
     const key = keyOf(deploymentId, lifecycleEvent);
-    if (this.#decisions.has(key) || this.#ends.has(key)) return;
+    if (this.#decisions.has(key) || (this.#ends.has(key) && this.#running.get(key) === 0)) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.set(key, resolve);
     await Promise.race([promise, sleep(LATEST_LINE_MS)]);
@@ -51,6 +59,13 @@ export class HookRecorder {
   end(deploymentId: string, lifecycleEvent: string): InvocationEnd | undefined {
     return this.#ends.get(keyOf(deploymentId, lifecycleEvent));
   }
+}
+
+/** Anybody may invoke a function, with whatever event. */
+function deploymentIdIn(payload: string): string {
+  const event: unknown = JSON.parse(payload);
+  const id = typeof event === "object" && event !== null && "DeploymentId" in event ? event.DeploymentId : undefined;
+  return typeof id === "string" ? id : "";
 }
 
 function keyOf(deploymentId: string, lifecycleEvent: string): string {

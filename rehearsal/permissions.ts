@@ -13,6 +13,9 @@ export interface Permissions {
 /** Signing names that differ from the prefix of the IAM actions. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
 
+/** Operations that are not named as their IAM action is. */
+const ACTIONS: Readonly<Record<string, string>> = { "lambda:Invoke": "lambda:InvokeFunction" };
+
 /**
  * Refuses what a function's role does not allow, as IAM would, so that a rehearsal shows a missing permission. Resources
  * and conditions are not looked at. Callers that are no functions may do anything.
@@ -27,7 +30,7 @@ export function authoriseBy(
       });
     }
     const known = permissions.find(({ accessKeyId }) => accessKeyId === caller.accessKeyId);
-    const action = `${PREFIXES[service] ?? service}:${operation}`;
+    const action = ACTIONS[`${service}:${operation}`] ?? `${PREFIXES[service] ?? service}:${operation}`;
     if (!known || known.allowedActions.includes(action)) return;
     throw new AwsError("AccessDeniedException", `User: ${known.role} is not authorized to perform: ${action}`);
   };

@@ -6,7 +6,6 @@ import { CUSTOMER_HEADER, startCustomers, type Customers } from "./customers.ts"
 import { createDeploymentClock } from "./deployment-clock.ts";
 import { describeHook, describeResult } from "./describe-result.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
-import type { Operations } from "./aws/operations.ts";
 import type { AnswerRecord } from "./elb/load-balancer.ts";
 import { prepareHold } from "./hold.ts";
 import { HookRecorder } from "./hook-recorder.ts";
@@ -19,20 +18,16 @@ import { ObservedHooks } from "./observed-hooks.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
 import type { RehearsalResult } from "./result.ts";
-import { setStage, type Stage, type StageObserver } from "./stage.ts";
+import { setStage, type Stage, type StageObserver, type Staging } from "./stage.ts";
 import { startBlue } from "./start-blue.ts";
 
 /** Where the rehearsal runs, and who listens. */
-export interface Surroundings {
+export interface Surroundings extends Staging {
   /** What tasks inherit of the environment. */
   readonly host: Readonly<Record<string, string>>;
   /** Where the user's commands run. */
   readonly cwd: string;
   readonly narrator: Narrator;
-  /** The module that configures the functions; default: the sample's, or `hooks.config.ts` for a user's own service. */
-  readonly configuration?: string;
-  /** Makes the AWS endpoints answer something else, for a situation that the rehearsal itself does not bring about. */
-  readonly answerAws?: (operations: Operations) => Operations;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
 }
@@ -64,6 +59,9 @@ export async function rehearse(
     onLine: (line) => {
       recorder.addLine(line);
       observed.addLine(line);
+    },
+    onInvocationStart: (invocation) => {
+      recorder.addStart(invocation, stage?.functions.eventOf.get(invocation.functionName) ?? "");
     },
     onInvocationEnd: (end: InvocationEnd) => {
       recorder.addEnd(end, stage?.functions.eventOf.get(end.functionName) ?? "");

@@ -6,6 +6,8 @@ import { cloudWatchOperations } from "./api/cloudwatch-operations.ts";
 import { codeDeployOperations } from "./api/codedeploy-operations.ts";
 import { ecsOperations } from "./api/ecs-operations.ts";
 import { loadBalancingOperations } from "./api/load-balancing-operations.ts";
+import { invokeFunction } from "./api/invoke-function.ts";
+import { functionLogGroups, taskLogGroup } from "./api/log-groups.ts";
 import { logsOperations } from "./api/logs-operations.ts";
 import { getObjectOf } from "./api/s3-objects.ts";
 import { secretsManagerOperations } from "./api/secrets-manager-operations.ts";
@@ -24,10 +26,13 @@ import { alarmNames } from "./alarms/alarm-script.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
 import type { Operations } from "./aws/operations.ts";
 import { createAwsServer, type AwsServer } from "./aws/server.ts";
+import type { ReportingDelay } from "./cloudwatch/reporting-delay.ts";
+import { createCloudWatch } from "./cloudwatch/cloudwatch.ts";
 import type { Alarm, DeploymentGroup } from "./codedeploy/deployment-group.ts";
 import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
 import { prepareSample, sampleNeeds } from "./database/prepare-sample.ts";
+import { customersAlarm } from "./customers-alarm.ts";
 import type { DeploymentClock } from "./deployment-clock.ts";
 import { healthCheckSettings } from "./health-check-settings.ts";
 import { createHookClock } from "./hook-clock.ts";
@@ -40,6 +45,7 @@ import { findHealthPath } from "./find-health-path.ts";
 import { deployFunctions, type DeployedFunctions } from "./functions.ts";
 import {
   createLambdaService,
+  type AcceptedInvocation,
   type FunctionLine,
   type InvocationEnd,
   type LambdaService,
@@ -70,6 +76,7 @@ export interface Stage {
 export interface StageObserver {
   readonly onAnswer: (answer: AnswerRecord) => void;
   readonly onLine: (line: FunctionLine) => void;
+  readonly onInvocationStart: (invocation: AcceptedInvocation) => void;
   readonly onInvocationEnd: (end: InvocationEnd) => void;
   readonly onCall: (call: AwsCall) => void;
   readonly onFault: (fault: unknown) => void;
@@ -77,24 +84,29 @@ export interface StageObserver {
 
 const SERVERLESS_FILE = fileURLToPath(new URL("../serverless.yml", import.meta.url));
 
-/** The group's own alarm, whatever the user's script names beside it. */
-const ALARM = "shop-5xx";
 const SERVICE_ROLE_ARN = `arn:aws:iam::${ACCOUNT_ID}:role/AWSCodeDeployRoleForECS`;
+
+/** What a rehearsal may have otherwise than it is by itself. */
+export interface Staging {
+  /** The module that configures the functions, where the options are not to say which. */
+  readonly configuration?: string;
+  /** The alarms of the deployment group; one on customers' errors where nothing is said. */
+  readonly alarms?: readonly Alarm[];
+  /** When metrics arrive, and which never do. */
+  readonly reportingDelay?: ReportingDelay;
+  /** Makes the AWS endpoints answer something else, for a situation that the rehearsal itself does not bring about. */
+  readonly answerAws?: (operations: Operations) => Operations;
+  /** Which asynchronous invocations are accepted and then lost. */
+  readonly dropInvocation?: (invocation: AcceptedInvocation) => boolean;
+}
 
 /**
  * Builds it up; `resources` takes it down again, in the opposite order, also where building it up fails half-way.
- * @param environment `host`: what the tasks inherit; `cwd`: where the user's commands run; `configuration`: the module that
- * configures the functions, where the options are not to say which; `answerAws`: what the AWS endpoints answer with in place of
- * their own operations
+ * @param environment `host`: what the tasks inherit; `cwd`: where the user's commands run
  */
 export async function setStage(
   options: RehearsalOptions,
-  environment: {
-    readonly host: Readonly<Record<string, string>>;
-    readonly cwd: string;
-    readonly configuration?: string;
-    readonly answerAws?: (operations: Operations) => Operations;
-  },
+  environment: Staging & { readonly host: Readonly<Record<string, string>>; readonly cwd: string },
   observer: StageObserver,
   clock: DeploymentClock,
   resources: AsyncDisposableStack,
@@ -134,12 +146,16 @@ export async function setStage(
   const healthPath =
     options.healthPath ?? (ownPrograms ? await findHealthPath(cluster, definitions.blue, signal) : "/health");
 
+  const cloudWatch = createCloudWatch(clock, environment.reportingDelay);
   const loadBalancer = await createLoadBalancer({
     arn: LOAD_BALANCER_ARN,
     host: "127.0.0.1",
     ports: { production: 0, test: 0 },
     clock,
-    onAnswer: observer.onAnswer,
+    onAnswer: (answer) => {
+      cloudWatch.record(answer);
+      observer.onAnswer(answer);
+    },
   });
   resources.use(loadBalancer);
   const matcher = ownPrograms ? "200-399" : "200";
@@ -155,19 +171,21 @@ export async function setStage(
     definitions,
     desiredCount: options.tasks,
     hooks: mapValues(functions.nameAt, functionArn),
-    alarms: [...new Set([ALARM, ...alarmNames(options.alarms)])].map(quietAlarm),
+    alarms: environment.alarms ?? alarmsOf(options),
     alarmPolling: { isPossible: true },
     serviceRoleArn: SERVICE_ROLE_ARN,
     ...options.settings,
   };
+
+  resources.use(cloudWatch.start(() => loadBalancer.targetGroups(), group.alarms));
 
   const deployments = new Deployments();
   const operations: Operations = {
     codedeploy: codeDeployOperations(group, deployments),
     ecs: ecsOperations(cluster),
     elasticloadbalancing: loadBalancingOperations(loadBalancer),
-    monitoring: cloudWatchOperations(group.alarms),
-    logs: logsOperations(cluster),
+    monitoring: cloudWatchOperations(group.alarms, cloudWatch),
+    logs: logsOperations(() => [taskLogGroup(cluster), ...functionLogGroups(lambda.logs)]),
     secretsmanager: secretsManagerOperations(new Map([...(sample?.secrets ?? []), ...secrets.secretsManager])),
     ssm: ssmOperations(secrets.ssm),
   };
@@ -175,6 +193,7 @@ export async function setStage(
     port: options.serve,
     operations: environment.answerAws?.(operations) ?? operations,
     ...(sample && { s3: getObjectOf(sample.manifests.objects) }),
+    lambda: invokeFunction(() => lambda, signal),
     authorise: authoriseBy(functions.permissions),
     onCall: observer.onCall,
     onFault: observer.onFault,
@@ -182,7 +201,9 @@ export async function setStage(
   resources.use(aws);
   const lambda = createLambdaService({
     functions: functions.configurations(aws.endpoint),
+    onInvocationStart: observer.onInvocationStart,
     onInvocationEnd: observer.onInvocationEnd,
+    ...(environment.dropInvocation && { dropInvocation: environment.dropInvocation }),
     onLine: observer.onLine,
     retryDelayMs: (attempt) => clock.wallMs(60 * attempt),
   });
@@ -197,6 +218,13 @@ export async function setStage(
     healthPath,
     configuration: configuration.description,
   };
+}
+
+/** The group's own alarm, and those that a script moves: what is scripted is not evaluated on metrics as well. */
+function alarmsOf(options: RehearsalOptions): readonly Alarm[] {
+  const scripted = [...new Set(alarmNames(options.alarms))];
+  const own = customersAlarm();
+  return [...(scripted.includes(own.name) ? [] : [own]), ...scripted.map(quietAlarm)];
 }
 
 function quietAlarm(name: string): Alarm {

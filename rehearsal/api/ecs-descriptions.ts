@@ -4,7 +4,7 @@ import type { RehearsalTaskDefinition } from "../ecs/task-definition.ts";
 import type { TaskSet } from "../ecs/task-set.ts";
 import type { Task } from "../ecs/task.ts";
 import { REGION } from "../account.ts";
-import { LOG_GROUP, LOG_PREFIX } from "./logs-operations.ts";
+import { LOG_GROUP, LOG_PREFIX } from "./log-groups.ts";
 
 type Service = NonNullable<OperationOutput<"ecs", "DescribeServices">["services"]>[number];
 

@@ -1,6 +1,6 @@
 import { AwsError } from "../aws/aws-error.ts";
 import type { OperationInput, OperationOutput } from "../aws/operations.ts";
-import type { Task } from "../ecs/task.ts";
+import type { FunctionLogStream } from "../lambda/function-log.ts";
 
 type Wanted = Pick<
   OperationInput<"logs", "GetLogEvents">,
@@ -8,12 +8,12 @@ type Wanted = Pick<
 >;
 
 /**
- * A page of what a task wrote, oldest first. Both tokens are always there; the end of the stream is where the token that
+ * A page of a log stream, oldest first. Both tokens are always there; the end of the stream is where the token that
  * was passed comes back, as on AWS.
  * @throws {AwsError} where the token is not one of this stream, or goes forward without `startFromHead`
  */
 export function readLogEvents(
-  { log, lostLines }: Pick<Task, "log" | "lostLines">,
+  { log, lostLines }: Pick<FunctionLogStream, "log" | "lostLines">,
   { startTime = 0, endTime = Infinity, nextToken, limit = 10_000, startFromHead = false }: Wanted,
 ): OperationOutput<"logs", "GetLogEvents"> {
   const end = lostLines + log.length;

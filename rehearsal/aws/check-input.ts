@@ -15,7 +15,7 @@ const codes: Readonly<Record<ServiceName, string>> = {
 };
 
 /**
- * Reads an input by its shape, and leaves out members that are null, which are absent to AWS. An input without a shape,
+ * Reads an input by its shape, with times as `Date`, and leaves out members that are null, which are absent to AWS. An input without a shape,
  * such as S3's, is left as it is.
  *
  * @throws AwsError a member is none of the operation's, is not supported here, is of the wrong type or has a value that AWS
@@ -59,6 +59,14 @@ function check(value: unknown, shape: InputShape, path: string, refuse: Refuse):
       if (typeof value !== "number" || !Number.isSafeInteger(value)) throw wrongType(path, "a whole number");
       assertWithin(value, shape, "value", path, refuse);
       return value;
+    case "number":
+      if (typeof value !== "number" || !Number.isFinite(value)) throw wrongType(path, "a number");
+      return value;
+    case "timestamp":
+      if (typeof value !== "number" || Number.isNaN(new Date(value * 1000).getTime())) {
+        throw wrongType(path, "a time in seconds since 1970");
+      }
+      return new Date(value * 1000);
     case "text":
       if (typeof value !== "string") throw wrongType(path, "a string");
       assertWithin(value.length, shape, "length", path, refuse);

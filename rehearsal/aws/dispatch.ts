@@ -1,6 +1,7 @@
 import { AwsError } from "./aws-error.ts";
 import { checkInput } from "./check-input.ts";
 import { readCaller, type Caller } from "./caller.ts";
+import { lambdaProtocol, type InvokeHandler } from "./lambda-protocol.ts";
 import { jsonProtocol } from "./json-protocol.ts";
 import type { Operations } from "./operations.ts";
 import type { Protocol, WireAnswer, WireTarget } from "./protocol.ts";
@@ -26,6 +27,8 @@ export interface AwsBackend {
   readonly operations: Operations;
   /** Answers S3's `GetObject`; without it every request to S3 is answered `NotImplemented`. */
   readonly s3?: GetObjectHandler;
+  /** Answers Lambda's `Invoke`; without it, that operation is unknown. */
+  readonly lambda?: InvokeHandler;
   /** Throws an `AwsError` with the code `AccessDeniedException` to refuse a call of an operation that exists; called before its handler. */
   readonly authorise?: (caller: Caller, service: string, operation: string) => void | Promise<void>;
   /** Told of every call before its answer is sent. */
@@ -36,7 +39,7 @@ export interface AwsBackend {
 
 type Handler = (input: object, caller: Caller, signal: AbortSignal) => unknown;
 
-const protocols: readonly Protocol[] = [jsonProtocol, queryProtocol, s3Protocol];
+const protocols: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaProtocol, s3Protocol];
 
 /** Answers one request, whatever it holds and whatever the handler does. */
 export async function dispatch(
@@ -75,8 +78,9 @@ export async function dispatch(
   return answer;
 }
 
-function findHandler({ operations, s3 }: AwsBackend, { service, operation }: WireTarget): Handler | undefined {
+function findHandler({ operations, s3, lambda }: AwsBackend, { service, operation }: WireTarget): Handler | undefined {
   if (service === "s3") return operation === "GetObject" && s3 ? (s3 as Handler) : undefined;
+  if (service === "lambda") return operation === "Invoke" && lambda ? (lambda as Handler) : undefined;
   const handlers = new Map<string, object>(Object.entries(operations)).get(service) ?? {};
   return new Map<string, Handler>(Object.entries(handlers)).get(operation);
 }

@@ -18,6 +18,16 @@ export interface IntegerShape {
   readonly max: number;
 }
 
+/** A number that need not be whole. */
+export interface NumberShape {
+  readonly kind: "number";
+}
+
+/** A time: a `Date` once the input is checked. */
+export interface TimestampShape {
+  readonly kind: "timestamp";
+}
+
 export interface BooleanShape {
   readonly kind: "boolean";
 }
@@ -49,6 +59,8 @@ export type InputShape =
   | TextShape
   | ChoiceShape<string>
   | IntegerShape
+  | NumberShape
+  | TimestampShape
   | BooleanShape
   | ListShape<InputShape>
   | MapShape
@@ -59,14 +71,16 @@ export type InputShape =
 export type ShapeOf<T> = [T] extends [string]
   ? TextShape | ChoiceShape<T>
   : [T] extends [number]
-    ? IntegerShape
+    ? IntegerShape | NumberShape
     : [T] extends [boolean]
       ? BooleanShape
-      : T extends readonly (infer Element)[]
-        ? ListShape<ShapeOf<NonNullable<Element>> | UnsupportedShape>
-        : [T] extends [{ readonly [Name in keyof T]?: readonly string[] | undefined }]
-          ? MapShape
-          : StructureShape<{ readonly [Member in keyof T]-?: ShapeOf<NonNullable<T[Member]>> | UnsupportedShape }>;
+      : [T] extends [Date]
+        ? TimestampShape
+        : T extends readonly (infer Element)[]
+          ? ListShape<ShapeOf<NonNullable<Element>> | UnsupportedShape>
+          : [T] extends [{ readonly [Name in keyof T]?: readonly string[] | undefined }]
+            ? MapShape
+            : StructureShape<{ readonly [Member in keyof T]-?: ShapeOf<NonNullable<T[Member]>> | UnsupportedShape }>;
 
 interface Limits {
   readonly min?: number;
@@ -75,6 +89,8 @@ interface Limits {
 
 export const unsupported: UnsupportedShape = { kind: "unsupported" };
 export const boolean: BooleanShape = { kind: "boolean" };
+export const number: NumberShape = { kind: "number" };
+export const timestamp: TimestampShape = { kind: "timestamp" };
 export const map: MapShape = { kind: "map" };
 
 /** @param limits of its length */

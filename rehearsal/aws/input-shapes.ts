@@ -1,3 +1,4 @@
+import { cloudWatchShapes } from "./cloudwatch-shapes.ts";
 import {
   boolean,
   choice,
@@ -8,16 +9,12 @@ import {
   text,
   unsupported,
   type InputShape,
-  type ShapeOf,
   type StructureShape,
 } from "./input-shape.ts";
-import type { CommandInput, OperationName, ServiceName } from "./operations.ts";
+import type { ServiceName } from "./operations.ts";
+import type { ShapesOf } from "./shapes-of.ts";
 
-type InputShapes = {
-  readonly [Service in ServiceName]: {
-    readonly [Name in OperationName<Service>]: ShapeOf<CommandInput<Service, Name>>;
-  };
-};
+type InputShapes = { readonly [Service in ServiceName]: ShapesOf<Service> };
 
 /** A filter that would let nothing pass, or everything: AWS does not document which, so that it is refused. */
 const name = text({ min: 1 });
@@ -28,6 +25,8 @@ const page = { Marker: name, PageSize: integer(1, 400) };
 const sha = structure({ content: text(), sha256: text() });
 const awsvpc = structure({ subnets: names, securityGroups: list(name), assignPublicIp: choice("ENABLED", "DISABLED") });
 const environment = list(structure({ name, value: text() }));
+const logGroup = { logGroupName: text({ min: 1, max: 512 }), logGroupIdentifier: text({ min: 1, max: 2048 }) };
+const logStreamName = text({ min: 1, max: 512, pattern: /^[^:*]*$/ });
 
 /**
  * Every member of every input that AWS has, and what it may hold here. A member that is unsupported, or not here at all, is
@@ -140,24 +139,25 @@ const inputShapes: InputShapes = {
       ...page,
     }),
   },
-  monitoring: {
-    DescribeAlarms: structure({
-      AlarmNames: list(text({ min: 1, max: 255 }), { min: 1, max: 100 }),
-      AlarmNamePrefix: text({ min: 1, max: 255 }),
-      AlarmTypes: list(choice("CompositeAlarm", "MetricAlarm"), { min: 1 }),
-      ChildrenOfAlarmName: unsupported,
-      ParentsOfAlarmName: unsupported,
-      StateValue: choice("OK", "ALARM", "INSUFFICIENT_DATA"),
-      ActionPrefix: unsupported,
-      MaxRecords: integer(1, 100),
-      NextToken: name,
-    }),
-  },
+  monitoring: cloudWatchShapes,
   logs: {
+    FilterLogEvents: structure({
+      ...logGroup,
+      logStreamNames: list(logStreamName, { min: 1, max: 100 }),
+      logStreamNamePrefix: logStreamName,
+      startTime: integer(0),
+      endTime: integer(0),
+      filterPattern: text({ max: 1024 }),
+      nextToken: name,
+      limit: integer(1, 10_000),
+      startFromHead: unsupported,
+      // "As of June 17, 2019, this parameter is ignored and the value is assumed to be true."
+      interleaved: boolean,
+      unmask: unsupported,
+    }),
     GetLogEvents: structure({
-      logGroupName: text({ min: 1, max: 512 }),
-      logGroupIdentifier: text({ min: 1, max: 2048 }),
-      logStreamName: text({ min: 1, max: 512, pattern: /^[^:*]*$/ }),
+      ...logGroup,
+      logStreamName,
       startTime: integer(0),
       endTime: integer(0),
       nextToken: name,

@@ -41,8 +41,8 @@ interface Commands {
     | "DescribeRules"
     | "DescribeLoadBalancers"
   >;
-  monitoring: CommandsOf<typeof CloudWatch, "DescribeAlarms">;
-  logs: CommandsOf<typeof CloudWatchLogs, "GetLogEvents">;
+  monitoring: CommandsOf<typeof CloudWatch, "DescribeAlarms" | "GetMetricData" | "ListMetrics" | "PutMetricData">;
+  logs: CommandsOf<typeof CloudWatchLogs, "FilterLogEvents" | "GetLogEvents">;
   secretsmanager: CommandsOf<typeof SecretsManager, "GetSecretValue">;
   ssm: CommandsOf<typeof Ssm, "GetParameter">;
 }

@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly body: Uint8Array;
 }
 
-/** An HTTP answer; the server adds the request id and the length. */
+/** An HTTP answer; the server adds the length, and the request id where the headers have none. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -69,6 +69,16 @@ function readScalar(name: string, text: string, kind: InputShape["kind"]): strin
     if (/^[+-]?\d+$/.test(text)) return Number(text);
     throw new AwsError("ValidationError", `${name} is not a number: '${text}'.`);
   }
+  if (kind === "number") {
+    if (text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
+    throw new AwsError("ValidationError", `${name} is not a number: '${text}'.`);
+  }
+  if (kind === "timestamp") {
+    const milliseconds = Date.parse(text);
+    // In seconds, as the JSON protocol has it.
+    if (!Number.isNaN(milliseconds)) return milliseconds / 1000;
+    throw new AwsError("ValidationError", `timestamp ${text} must follow ISO8601`);
+  }
   if (kind === "boolean") {
     if (text === "true" || text === "false") return text === "true";
     throw new AwsError("ValidationError", `${name} is not a boolean: '${text}'.`);

@@ -62,8 +62,20 @@ const requiredMembers = {
     DescribeRules: {},
     DescribeLoadBalancers: {},
   },
-  monitoring: { DescribeAlarms: {} },
-  logs: { GetLogEvents: { logStreamName: "InvalidParameterException" } },
+  monitoring: {
+    DescribeAlarms: {},
+    GetMetricData: {
+      MetricDataQueries: "ValidationError",
+      StartTime: "ValidationError",
+      EndTime: "ValidationError",
+    },
+    ListMetrics: {},
+    PutMetricData: { Namespace: "MissingRequiredParameterException" },
+  },
+  logs: {
+    FilterLogEvents: {},
+    GetLogEvents: { logStreamName: "InvalidParameterException" },
+  },
   secretsmanager: { GetSecretValue: { SecretId: "InvalidParameterException" } },
   ssm: { GetParameter: { Name: "ValidationException" } },
 } satisfies RequiredMembers;

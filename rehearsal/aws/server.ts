@@ -9,7 +9,7 @@ import { readRequest } from "./read-request.ts";
 export interface AwsServerOptions extends AwsBackend {
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** The largest request body, in bytes; 1 MiB by default. */
+  /** The largest request body, in bytes; 8 MiB by default: no service here takes more than Lambda's 6 MB. */
   readonly bodyLimit?: number;
 }
 
@@ -30,7 +30,7 @@ export interface AwsServer extends AsyncDisposable {
  */
 export async function createAwsServer(options: AwsServerOptions): Promise<AwsServer> {
   const closing = new AbortController();
-  const bodyLimit = options.bodyLimit ?? 2 ** 20;
+  const bodyLimit = options.bodyLimit ?? 2 ** 23;
   const server = createServer((message, response) => {
     void answer(message, response, bodyLimit, options, closing.signal);
   });
@@ -54,9 +54,11 @@ async function answer(
     const requestId = randomUUID();
     const { status, headers, body } = await dispatch(await readRequest(message, bodyLimit), requestId, backend, signal);
     response.writeHead(status, {
-      ...headers,
-      "content-length": Buffer.byteLength(body),
+      // An invocation of Lambda has an id of its own.
       "x-amzn-RequestId": requestId,
+      ...headers,
+      // "A server MUST NOT send a Content-Length header field in any response with a status code of … 204."
+      ...(status !== 204 && { "content-length": Buffer.byteLength(body) }),
     });
     response.end(body);
   } catch {

@@ -1,3 +1,4 @@
+import type { AlarmDefinition } from "../cloudwatch/alarm-definition.ts";
 import type { HookEvent } from "../../shared/deployment/lifecycle-event.ts";
 import type { Cluster } from "../ecs/cluster.ts";
 import type { RehearsalTaskDefinition } from "../ecs/task-definition.ts";
@@ -10,6 +11,8 @@ export interface Alarm {
   readonly name: string;
   state: "OK" | "ALARM" | "INSUFFICIENT_DATA";
   reason: string;
+  /** What it watches; without one, its state is what whoever holds it sets. */
+  readonly definition?: AlarmDefinition;
 }
 
 /** What a deployment works on: the service, its load balancer and the settings of its deployment group. */

@@ -5,13 +5,13 @@ import { deriveArns } from "./elb-arn.ts";
 import { sendErrorAnswer } from "./error-answer.ts";
 import { type HttpEndpoint, openHttpEndpoint } from "./http-endpoint.ts";
 import { Listener } from "./listener.ts";
-import { proxyRequest, type ProxyTimeouts } from "./proxy-request.ts";
+import { proxyRequest, type ProxyOutcome, type ProxyTimeouts } from "./proxy-request.ts";
 import type { Target } from "./registered-target.ts";
 import { stickyCookies } from "./stickiness.ts";
 import { TargetGroup, type TargetGroupOptions } from "./target-group.ts";
 
 /** The load balancer's record of one request, as in its access log. */
-export interface AnswerRecord {
+export interface AnswerRecord extends ProxyOutcome {
   readonly listener: Listener;
   /** Undefined when no target group with weight was there to choose. */
   readonly targetGroup: TargetGroup | undefined;
@@ -19,8 +19,6 @@ export interface AnswerRecord {
   readonly target: Target | undefined;
   /** What the client got; 460 when it left before there was an answer. */
   readonly status: number;
-  /** What the target said; undefined when the load balancer answered in its place (502, 503, 504). */
-  readonly targetStatus: number | undefined;
   /** Headers of the request, as the client sent them. */
   readonly headers: IncomingHttpHeaders;
 }
@@ -77,10 +75,10 @@ export async function createLoadBalancer<Name extends string>(
     const action = listener.actionFor(incoming.url ?? "/");
     const targetGroup = action?.chooseTargetGroup(incoming.headers.cookie);
     const target = targetGroup?.chooseTarget();
-    const report = (status: number, targetStatus: number | undefined): void =>
-      onAnswer({ listener, targetGroup, target, status, targetStatus, headers: incoming.headers });
+    const report = (outcome: ProxyOutcome): void =>
+      onAnswer({ listener, targetGroup, target, ...outcome, headers: incoming.headers });
     if (target === undefined) {
-      report(503, undefined);
+      report({ status: 503, targetStatus: undefined, targetSeconds: undefined, isConnectionError: false });
       sendErrorAnswer(outgoing, 503);
       return;
     }

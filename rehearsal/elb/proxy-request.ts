@@ -15,6 +15,18 @@ export interface ProxyTimeouts {
 /** The status in the load balancer's own records when the client left before there was an answer. */
 export const CLIENT_CLOSED_REQUEST = 460;
 
+/** What became of a request. */
+export interface ProxyOutcome {
+  /** What the client gets. */
+  readonly status: number;
+  /** What the target said, if it said anything. */
+  readonly targetStatus: number | undefined;
+  /** From the connection to the target until it began to answer; undefined where it did not. */
+  readonly targetSeconds: number | undefined;
+  /** Whether the connection to the target failed, or took too long. */
+  readonly isConnectionError: boolean;
+}
+
 /** One request of a client and the answer to it. */
 export interface Exchange {
   readonly incoming: IncomingMessage;
@@ -26,19 +38,19 @@ export interface Exchange {
 
 /**
  * Passes a request to a target and its answer back, both bodies as streams. `report` is called once, before the client
- * has a byte: with what the client gets, and with what the target said if it said anything. Resolves when the connection
- * to the target is closed. Each request has a connection of its own: on a kept one, a target that just closed it would
- * look like a failed target.
+ * has a byte. Resolves when the connection to the target is closed. Each request has a connection of its own: on a kept
+ * one, a target that just closed it would look like a failed target.
  */
 export async function proxyRequest(
   { incoming, outgoing, listenerPort, setCookies }: Exchange,
   target: { readonly id: string; readonly port: number },
   timeouts: ProxyTimeouts,
-  report: (status: number, targetStatus: number | undefined) => void,
+  report: (outcome: ProxyOutcome) => void,
 ): Promise<void> {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   let refusal: ErrorStatus = 502;
   let answered = false;
+  let connectedAt: number | undefined;
   const upstream = request({
     agent: false,
     headers: buildTargetHeaders(incoming, listenerPort, `${target.id}:${target.port}`),
@@ -53,7 +65,12 @@ export async function proxyRequest(
   };
   const connectTimer = setTimeout(giveUp, timeouts.connectMs);
   upstream.setTimeout(timeouts.idleMs, giveUp);
-  upstream.once("socket", (socket) => socket.once("connect", () => clearTimeout(connectTimer)));
+  upstream.once("socket", (socket) => {
+    socket.once("connect", () => {
+      clearTimeout(connectTimer);
+      connectedAt = performance.now();
+    });
+  });
   upstream.once("response", (answer) => {
     const status = answer.statusCode ?? 0;
     try {
@@ -68,7 +85,8 @@ export async function proxyRequest(
       return;
     }
     answered = true;
-    report(status, status);
+    const targetSeconds = connectedAt === undefined ? undefined : (performance.now() - connectedAt) / 1000;
+    report({ status, targetStatus: status, targetSeconds, isConnectionError: false });
     outgoing.flushHeaders();
     // An answer that breaks off closes the client's connection: its status is out, nothing else can tell.
     pipeline(answer, outgoing).catch(() => upstream.destroy());
@@ -77,10 +95,11 @@ export async function proxyRequest(
   upstream.on("error", () => {});
   upstream.once("close", () => {
     clearTimeout(connectTimer);
+    const unanswered = { targetStatus: undefined, targetSeconds: undefined };
     if (!answered && outgoing.destroyed) {
-      report(CLIENT_CLOSED_REQUEST, undefined);
+      report({ ...unanswered, status: CLIENT_CLOSED_REQUEST, isConnectionError: false });
     } else if (!answered) {
-      report(refusal, undefined);
+      report({ ...unanswered, status: refusal, isConnectionError: connectedAt === undefined });
       sendErrorAnswer(outgoing, refusal);
     }
     resolve();

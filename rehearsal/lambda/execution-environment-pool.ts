@@ -49,5 +49,5 @@ export function createExecutionEnvironmentPool(options: ExecutionEnvironmentOpti
 }
 
 function describeUnstarted(outcome: InvocationOutcome): InvocationResult {
-  return { outcome, durationMs: 0, initMs: undefined, lines: [], maxMemoryMb: 0 };
+  return { outcome, response: undefined, durationMs: 0, initMs: undefined, lines: [], maxMemoryMb: 0 };
 }

@@ -5,6 +5,7 @@ import { startFunctionProcess } from "./function-process.ts";
 import type { FunctionExit, OutputStream } from "./function-process.ts";
 import { describeAbort, describeExit, describeInitTimeout, describeTimeout } from "./invocation-outcome.ts";
 import type { InvocationOutcome } from "./invocation-outcome.ts";
+import { endLines, startLine } from "./platform-lines.ts";
 import { createRuntimeApi } from "./runtime-api.ts";
 
 /** The program that is started for a function. It speaks the Runtime API at AWS_LAMBDA_RUNTIME_API. */
@@ -16,6 +17,8 @@ export interface RuntimeCommand {
 /** One attempt at an invocation, ended. */
 export interface InvocationResult {
   readonly outcome: InvocationOutcome;
+  /** What it returned, as JSON text; undefined where it did not. */
+  readonly response: string | undefined;
   /** Milliseconds from handing the event over to the process being ready again, or gone; 0 if it never took the event. */
   readonly durationMs: number;
   /** Milliseconds that a cold start took until the process asked for the event; undefined in a warm process. */
@@ -42,6 +45,8 @@ export interface ExecutionEnvironmentOptions {
   /** Wall milliseconds that a cold start may take. */
   readonly initTimeoutMs: number;
   onLine(line: string, stream: OutputStream): void;
+  /** Called for every line of the function's log: what it wrote, and what Lambda writes of its invocations. */
+  onLogLine(line: string, logStream: string): void;
 }
 
 type Step<T> =
@@ -55,14 +60,17 @@ export async function startExecutionEnvironment(options: ExecutionEnvironmentOpt
   const { configuration } = options;
   const startedAt = performance.now();
   const api = await createRuntimeApi();
+  const environment = buildFunctionEnvironment(configuration, api.address, new Date());
+  const writeLog = (line: string): void => options.onLogLine(line, environment["AWS_LAMBDA_LOG_STREAM_NAME"] ?? "");
   let lines: string[] = [];
   const process = await startFunctionProcess({
     ...options.runtime,
     workingFolder: configuration.taskRoot,
-    environment: buildFunctionEnvironment(configuration, api.address, new Date()),
+    environment,
     memoryMb: configuration.memoryMb,
     onLine: (line, stream) => {
       lines.push(line);
+      writeLog(line);
       options.onLine(line, stream);
     },
   }).catch(async (error: unknown) => {
@@ -73,6 +81,7 @@ export async function startExecutionEnvironment(options: ExecutionEnvironmentOpt
   });
   const gone = process.exited.then(() => api.close());
   let isCold = true;
+  let response: string | undefined;
 
   const close = async (): Promise<void> => {
     // While the process is still there to be measured: a short life may have passed between two polls.
@@ -122,6 +131,7 @@ export async function startExecutionEnvironment(options: ExecutionEnvironmentOpt
     const { timeoutMs, arn } = configuration;
     const deadlineMs = Math.round(Date.now() + timeoutMs);
     const traceId = buildTraceId(requestId);
+    writeLog(startLine(requestId));
     const handedOver = api.handOver({ requestId, payload, functionArn: arn, deadlineMs, traceId });
     const answer = await awaitStep(handedOver.answered, timeoutMs, signal);
     if (answer.kind !== "done") {
@@ -132,12 +142,15 @@ export async function startExecutionEnvironment(options: ExecutionEnvironmentOpt
     // ended: an uncaught exception, for one, is answered with an error and then with the end of the process.
     const next = await awaitStep(handedOver.readyAgain, Math.max(0, deadlineMs - Date.now()), signal);
     if (next.kind !== "done") await close();
-    return answer.value === undefined ? { kind: "returned" } : { kind: "error", ...answer.value };
+    if (answer.value.kind === "error") return answer.value;
+    response = answer.value.body;
+    return { kind: "returned" };
   };
 
   const invoke = async (requestId: string, payload: string, signal: AbortSignal): Promise<InvocationResult> => {
     const wasCold = isCold;
     isCold = false;
+    response = undefined;
     const failure = wasCold ? await awaitInitialization(requestId, signal) : undefined;
     const handedOverAt = performance.now();
     const outcome = failure ?? (await runInvocation(requestId, payload, signal));
@@ -146,10 +159,17 @@ export async function startExecutionEnvironment(options: ExecutionEnvironmentOpt
     const maxMemoryMb = await process.measurePeakMemoryMb();
     const written = lines;
     lines = [];
+    const durationMs = failure === undefined ? endedAt - handedOverAt : 0;
+    const initMs = wasCold ? handedOverAt - startedAt : undefined;
+    if (failure === undefined) {
+      const { memoryMb } = configuration;
+      endLines({ requestId, outcome, durationMs, initMs, memoryMb, maxMemoryMb }).forEach(writeLog);
+    }
     return {
       outcome,
-      durationMs: failure === undefined ? endedAt - handedOverAt : 0,
-      initMs: wasCold ? handedOverAt - startedAt : undefined,
+      response,
+      durationMs,
+      initMs,
       lines: written,
       maxMemoryMb,
     };

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createExecutionEnvironmentPool } from "./execution-environment-pool.ts";
 import type { InvocationResult, RuntimeCommand } from "./execution-environment.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
+import { FunctionLog } from "./function-log.ts";
 import type { OutputStream } from "./function-process.ts";
 import { FunctionNotFoundError, InvalidRequestContentError } from "./lambda-errors.ts";
 import { OWN_RUNTIME } from "./own-runtime.ts";
@@ -16,6 +17,16 @@ export interface InvocationEnd extends InvocationResult {
   readonly payload: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** Whether no other attempt follows. */
+  readonly isLast: boolean;
+}
+
+/** An invocation that was accepted. */
+export interface AcceptedInvocation {
+  readonly functionName: string;
+  readonly requestId: string;
+  /** The event, as JSON text. */
+  readonly payload: string;
 }
 
 /** One line that a function wrote. */
@@ -27,12 +38,16 @@ export interface FunctionLine {
 
 export interface LambdaServiceOptions {
   readonly functions: readonly FunctionConfiguration[];
+  /** Called for every invocation that will run. */
+  onInvocationStart?(invocation: AcceptedInvocation): void;
   /** Called once for every attempt that began, also for those that close() cuts short. */
   onInvocationEnd(end: InvocationEnd): void;
   /** Called for every line as it is written. */
   onLine(line: FunctionLine): void;
   /** Wall milliseconds to wait after the failure of attempt number `attempt`; on AWS about a minute, then two. */
   retryDelayMs(attempt: number): number;
+  /** Whether an asynchronous invocation is accepted and then lost: AWS promises delivery, and tests try a hook without it. */
+  dropInvocation?(invocation: AcceptedInvocation): boolean;
   /** Wall milliseconds that a cold start may take; 10 000, as on AWS, when left out. */
   readonly initTimeoutMs?: number;
   /** What runs the functions; the rehearsal's own runtime client when left out. */
@@ -50,6 +65,18 @@ export interface LambdaService extends AsyncDisposable {
    * @throws FunctionNotFoundError, InvalidRequestContentError, or the signal's reason; nothing runs then.
    */
   invokeAsync(nameOrArn: string, payload: string, signal: AbortSignal): { readonly requestId: string };
+  /**
+   * Runs an invocation synchronously: one attempt, and its end.
+   *
+   * @param nameOrArn as of `invokeAsync`.
+   * @param signal ends the attempt.
+   * @throws as `invokeAsync` does; nothing runs then.
+   */
+  invoke(nameOrArn: string, payload: string, signal: AbortSignal): Promise<InvocationEnd>;
+  /** @throws FunctionNotFoundError, InvalidRequestContentError */
+  assertInvocable(nameOrArn: string, payload: string): void;
+  /** What each function wrote, by its name; empty before its first invocation. */
+  readonly logs: ReadonlyMap<string, FunctionLog>;
   /** Kills every function process, ends every attempt, and waits until all of them are gone. */
   close(): Promise<void>;
 }
@@ -63,7 +90,10 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const onLine = (line: string, stream: OutputStream): void => {
       options.onLine({ functionName: configuration.name, stream, line });
     };
-    return { configuration, pool: createExecutionEnvironmentPool({ configuration, runtime, initTimeoutMs, onLine }) };
+    const log = new FunctionLog();
+    const onLogLine = (line: string, logStream: string): void => log.add(logStream, line);
+    const environments = { configuration, runtime, initTimeoutMs, onLine, onLogLine };
+    return { configuration, log, pool: createExecutionEnvironmentPool(environments) };
   });
 
   const find = (nameOrArn: string): (typeof deployed)[number] => {
@@ -73,16 +103,40 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     return found;
   };
 
-  const runAttempts = async (
-    { configuration, pool }: (typeof deployed)[number],
-    requestId: string,
+  /** @throws whatever makes the invocation one that AWS does not accept. */
+  const accept = (
+    nameOrArn: string,
     payload: string,
+  ): { target: (typeof deployed)[number]; invocation: AcceptedInvocation } => {
+    closing.signal.throwIfAborted();
+    const target = find(nameOrArn);
+    assertJson(payload);
+    return { target, invocation: { functionName: target.configuration.name, requestId: randomUUID(), payload } };
+  };
+
+  const runAttempt = async (
+    { configuration, pool }: (typeof deployed)[number],
+    invocation: AcceptedInvocation,
+    attempt: number,
+    mostAttempts: number,
+    signal: AbortSignal,
+  ): Promise<InvocationEnd> => {
+    const result = await pool.invoke(invocation.requestId, invocation.payload, signal);
+    const isLast = result.outcome.kind === "returned" || attempt >= mostAttempts || signal.aborted;
+    const end = { ...result, ...invocation, functionName: configuration.name, attempt, isLast };
+    options.onInvocationEnd(end);
+    return end;
+  };
+
+  const runAttempts = async (
+    target: (typeof deployed)[number],
+    invocation: AcceptedInvocation,
     signal: AbortSignal,
   ): Promise<void> => {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
-      const result = await pool.invoke(requestId, payload, signal);
-      options.onInvocationEnd({ ...result, functionName: configuration.name, requestId, payload, attempt });
-      if (result.outcome.kind === "returned" || attempt > configuration.maximumRetryAttempts) return;
+      const mostAttempts = target.configuration.maximumRetryAttempts + 1;
+      const { isLast } = await runAttempt(target, invocation, attempt, mostAttempts, signal);
+      if (isLast) return;
       // An aborted wait ends the loop, and the caller who aborted needs no telling.
       await sleep(options.retryDelayMs(attempt), undefined, { signal }).catch(() => undefined);
     }
@@ -97,16 +151,31 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   return {
     invokeAsync: (nameOrArn, payload, signal) => {
       signal.throwIfAborted();
-      closing.signal.throwIfAborted();
-      const target = find(nameOrArn);
-      assertJson(payload);
-      const requestId = randomUUID();
-      const run = runAttempts(target, requestId, payload, AbortSignal.any([signal, closing.signal]));
+      const { target, invocation } = accept(nameOrArn, payload);
+      const { requestId } = invocation;
+      if (options.dropInvocation?.(invocation) === true) return { requestId };
+      options.onInvocationStart?.(invocation);
+      const run = runAttempts(target, invocation, AbortSignal.any([signal, closing.signal]));
       running.add(run);
       // Left unhandled on purpose: only a callback that throws can reject it, and its author should hear of it.
       void run.finally(() => running.delete(run));
       return { requestId };
     },
+    invoke: async (nameOrArn, payload, signal) => {
+      signal.throwIfAborted();
+      const { target, invocation } = accept(nameOrArn, payload);
+      options.onInvocationStart?.(invocation);
+      const run = runAttempt(target, invocation, 1, 1, AbortSignal.any([signal, closing.signal]));
+      const ended = run.then(() => undefined);
+      running.add(ended);
+      try {
+        return await run;
+      } finally {
+        running.delete(ended);
+      }
+    },
+    assertInvocable: (nameOrArn, payload) => void accept(nameOrArn, payload),
+    logs: new Map(deployed.map(({ configuration, log }) => [configuration.name, log])),
     close,
     [Symbol.asyncDispose]: close,
   };

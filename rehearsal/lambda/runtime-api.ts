@@ -16,10 +16,14 @@ export interface RuntimeInvocation {
   readonly traceId: string;
 }
 
+/** What a runtime answered. */
+export type RuntimeAnswer =
+  | { readonly kind: "response"; readonly body: string }
+  | ({ readonly kind: "error" } & RuntimeError);
+
 /** The two things that follow when a runtime has taken an invocation. Neither settles if the runtime dies first. */
 export interface HandedOver {
-  /** The posted error, or undefined when a response was posted: an asynchronous invocation drops its content. */
-  readonly answered: Promise<RuntimeError | undefined>;
+  readonly answered: Promise<RuntimeAnswer>;
   /** Settles when the runtime, having answered, asks for the next invocation. */
   readonly readyAgain: Promise<void>;
 }
@@ -40,7 +44,7 @@ export interface RuntimeApi {
 
 interface CurrentInvocation {
   readonly requestId: string;
-  readonly answered: PromiseWithResolvers<RuntimeError | undefined>;
+  readonly answered: PromiseWithResolvers<RuntimeAnswer>;
   readonly readyAgain: PromiseWithResolvers<void>;
   isAnswered: boolean;
 }
@@ -62,12 +66,12 @@ export async function createRuntimeApi(): Promise<RuntimeApi> {
     current = undefined;
   };
 
-  const takeAnswer = (response: ServerResponse, requestId: string, error: RuntimeError | undefined): void => {
+  const takeAnswer = (response: ServerResponse, requestId: string, answer: RuntimeAnswer): void => {
     if (current?.requestId !== requestId) return refuse(response, 400, "InvalidRequestID", "Invalid request ID");
     if (current.isAnswered) return refuseTransition(response, "the invocation has been answered already");
     current.isAnswered = true;
     reply(response, 202, { status: "OK" });
-    current.answered.resolve(error);
+    current.answered.resolve(answer);
   };
 
   const takeInitError = (response: ServerResponse, error: RuntimeError): void => {
@@ -84,7 +88,8 @@ export async function createRuntimeApi(): Promise<RuntimeApi> {
       if (route === "GET /2018-06-01/runtime/invocation/next") takeNext(response);
       else if (route === "POST /2018-06-01/runtime/init/error") takeInitError(response, readError(request, body));
       else if (requestId === undefined) refuse(response, 404, "InvalidPath", `The Runtime API has no ${route}`);
-      else takeAnswer(response, requestId, kind === "error" ? readError(request, body) : undefined);
+      else if (kind === "response") takeAnswer(response, requestId, { kind, body });
+      else takeAnswer(response, requestId, { kind: "error", ...readError(request, body) });
     };
     // The only way to fail is a connection that broke: the process at its other end is gone, and its exit tells more.
     serve().catch(() => response.destroy());

@@ -10,7 +10,8 @@ import {
 import { expect, onTestFinished, test } from "vitest";
 import { NETWORK } from "../../../rehearsal/api/ecs-descriptions.ts";
 import { ecsOperations } from "../../../rehearsal/api/ecs-operations.ts";
-import { LOG_GROUP, LOG_PREFIX, logsOperations } from "../../../rehearsal/api/logs-operations.ts";
+import { LOG_GROUP, LOG_PREFIX, taskLogGroup } from "../../../rehearsal/api/log-groups.ts";
+import { logsOperations } from "../../../rehearsal/api/logs-operations.ts";
 import { createAwsServer } from "../../../rehearsal/aws/server.ts";
 import { createDeploymentClock } from "../../../rehearsal/deployment-clock.ts";
 import { createAddressPool } from "../../../rehearsal/ecs/address-pool.ts";
@@ -41,7 +42,7 @@ async function startCluster() {
     dockerLabels: { "com.example.team": "orders" },
   });
   const server = await createAwsServer({
-    operations: { ecs: ecsOperations(cluster), logs: logsOperations(cluster) },
+    operations: { ecs: ecsOperations(cluster), logs: logsOperations(() => [taskLogGroup(cluster)]) },
   });
   onTestFinished(async () => {
     await server.close();

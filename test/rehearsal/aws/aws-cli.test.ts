@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { cloudWatchOperations } from "../../../rehearsal/api/cloudwatch-operations.ts";
 import { AwsError } from "../../../rehearsal/aws/aws-error.ts";
 import { createAwsServer } from "../../../rehearsal/aws/server.ts";
 
@@ -24,25 +25,39 @@ test.skipIf(!hasCli)("the AWS CLI reads outputs and errors", { timeout: 60_000 }
         }),
       },
       monitoring: {
+        ...cloudWatchOperations([]),
         DescribeAlarms: ({ AlarmNames = [] }) => ({ MetricAlarms: AlarmNames.map((AlarmName) => ({ AlarmName })) }),
       },
     },
   });
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: server.endpoint,
+    AWS_ACCESS_KEY_ID: "x",
+    AWS_SECRET_ACCESS_KEY: "x",
+    AWS_DEFAULT_REGION: "us-east-1",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  };
   const aws = async (...words: string[]) => {
-    const env = {
-      ...process.env,
-      AWS_ENDPOINT_URL: server.endpoint,
-      AWS_ACCESS_KEY_ID: "x",
-      AWS_SECRET_ACCESS_KEY: "x",
-      AWS_DEFAULT_REGION: "us-east-1",
-      AWS_CONFIG_FILE: "/dev/null",
-      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    };
     const { stdout } = await run("aws", [...words, "--output", "json"], { env });
     return JSON.parse(stdout) as unknown;
   };
   expect(await aws("cloudwatch", "describe-alarms", "--alarm-names", "a", "b")).toEqual({
     MetricAlarms: [{ AlarmName: "a" }, { AlarmName: "b" }],
+  });
+  const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
+  const datum = `MetricName=Orders,Value=2.5,Timestamp=${hour},Dimensions=[{Name=Colour,Value=green}]`;
+  await run("aws", ["cloudwatch", "put-metric-data", "--namespace", "Shop", "--metric-data", datum], { env });
+  const metric = { Namespace: "Shop", MetricName: "Orders", Dimensions: [{ Name: "Colour", Value: "green" }] };
+  const queries = JSON.stringify([
+    { Id: "m", MetricStat: { Metric: metric, Period: 60, Stat: "Sum" }, ReturnData: false },
+    { Id: "e", Expression: "m * 2" },
+  ]);
+  const end = new Date(Date.parse(hour) + 60_000).toISOString();
+  const range = ["--start-time", hour, "--end-time", end];
+  expect(await aws("cloudwatch", "get-metric-data", "--metric-data-queries", queries, ...range)).toMatchObject({
+    MetricDataResults: [{ Id: "e", Values: [5], StatusCode: "Complete" }],
   });
   const targets = ["--target-group-arn", "arn", "--targets", "Id=10.0.0.1,Port=80"];
   expect(await aws("elbv2", "describe-target-health", ...targets)).toEqual({

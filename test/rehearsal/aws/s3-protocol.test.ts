@@ -52,8 +52,8 @@ test("any other operation of S3 is not implemented", async () => {
 
 test("a path of another REST service is not taken for an object", async () => {
   await using server = await createAwsServer({ operations: {}, s3: () => bytes });
-  const authorization = "AWS4-HMAC-SHA256 Credential=x/20260102/us-east-1/lambda/aws4_request, Signature=0";
-  const response = await fetch(`${server.endpoint}/2015-03-31/functions`, { headers: { authorization } });
+  const authorization = "AWS4-HMAC-SHA256 Credential=x/20260102/us-east-1/apigateway/aws4_request, Signature=0";
+  const response = await fetch(`${server.endpoint}/restapis/a`, { headers: { authorization } });
   expect(response.status).toBe(501);
   expect(await response.text()).toContain("<Code>NotImplemented</Code>");
 });

@@ -49,7 +49,7 @@ test("a response ends the invocation, and the next request for one says that the
   const { handedOver } = await take();
   const accepted = await post(`/invocation/${INVOCATION.requestId}/response`);
   expect([accepted.status, await accepted.json()]).toEqual([202, { status: "OK" }]);
-  expect(await handedOver.answered).toBeUndefined();
+  expect(await handedOver.answered).toMatchObject({ kind: "response" });
   await take();
   await handedOver.readyAgain;
 });
@@ -63,7 +63,7 @@ test.for([
   const headers = { "Lambda-Runtime-Function-Error-Type": "Header.Type" };
   const request = { method: "POST", headers, body: JSON.stringify(body) };
   expect((await fetch(url(`/invocation/${INVOCATION.requestId}/error`), request)).status).toBe(202);
-  expect(await handedOver.answered).toEqual({ errorType, errorMessage });
+  expect(await handedOver.answered).toEqual({ kind: "error", errorType, errorMessage });
 });
 
 test("an initialization error is the runtime's first word", async () => {
