@@ -116,20 +116,22 @@ test(
   },
 );
 
-test("errors that only customers meet make the deployment group's alarm fire", { timeout: 120_000 }, async () => {
-  const port = await freePort();
-  const colours = ["--blue", program("200"), "--green", program("500")];
-  const held = ["--serve", String(port), "--hold", "AfterAllowTraffic", "--json"];
-  const rehearsal = startRehearsal([...colours, ...held]);
-  await rehearsal.saying("is held");
-  const cloudWatch = new CloudWatchClient(settingsFor(port));
-  await vi.waitFor(
-    async () => {
-      const { MetricAlarms } = await cloudWatch.send(new DescribeAlarmsCommand({ StateValue: "ALARM" }));
-      expect(MetricAlarms?.[0]?.StateReason).toMatch(/^Threshold Crossed: [23] out of the last 3 datapoints/);
-    },
-    { timeout: 30_000, interval: 200 },
-  );
-  await report(settingsFor(port), "Failed");
-  expect((await rehearsal.ended).exitCode).toBe(1);
-});
+test(
+  "errors that only customers meet make the deployment group's alarm fire, and that stops the deployment",
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const colours = ["--blue", program("200"), "--green", program("500")];
+    const held = ["--serve", String(await freePort()), "--hold", "AfterAllowTraffic", "--json"];
+    const { exitCode, stdout } = await startRehearsal([...colours, ...held]).ended;
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      deployment: {
+        status: "Stopped",
+        errorInformation: { code: "ALARM_ACTIVE", message: expect.stringContaining("shop-5xx") },
+      },
+      rollback: { status: "Succeeded" },
+    });
+  },
+);
