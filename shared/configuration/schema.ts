@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
+import { comparison } from "./comparison-schema.ts";
 import { identity } from "./identity-schema.ts";
 import type { WrittenMigrations } from "./migrations-schema.ts";
 import { latency, planOfCheck, probing, risk } from "./plan-schema.ts";
@@ -84,6 +85,8 @@ export const configurationSchema = strictObject({
     }),
     {},
   ),
+  /** How AfterAllowTraffic compares green with blue, while blue still runs. */
+  comparison: v.optional(comparison, {}),
 });
 
 /** What `hooks.config.ts` exports. */
