@@ -42,7 +42,7 @@ async function callsOf(args: readonly string[]): Promise<readonly string[]> {
 
 test(
   "each role allows what its function really calls, and nothing that no deployment needs",
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const good = await callsOf(["--tasks", "1"]);
     const pending = await callsOf(["--tasks", "1", "--migrations", "echo 2 pending; exit 1"]);
