@@ -1,4 +1,5 @@
 import { designCheck } from "../shared/checks/check-design.ts";
+import { refuseComparison } from "../shared/checks/comparison/refuse-comparison.ts";
 import { loadConfiguration } from "../shared/configuration/load-configuration.ts";
 import { migrationProblems } from "../shared/configuration/parse-migrations.ts";
 import { PLANNED_CHECKS, planFor } from "../shared/configuration/plan-for.ts";
@@ -19,6 +20,8 @@ function undecidable(configuration: Configuration): ConfigurationReport | undefi
     const design = designCheck(planFor(configuration, check), 1);
     return "problem" in design ? [`plans["${check}"] (else probing and risk): ${design.problem}`] : [];
   });
+  const comparison = refuseComparison(configuration);
+  if (comparison !== undefined) problems.push(`comparison: ${comparison}`);
   return problems.length === 0 ? undefined : { problem: `hooks.config.ts cannot decide: ${problems.join("; ")}` };
 }
 

@@ -2,6 +2,8 @@
 export type Fault =
   | { readonly kind: "error-rate"; readonly rate: number }
   | { readonly kind: "latency"; readonly milliseconds: number }
+  /** Answers take so many times as long as blue's, which take some time, too. */
+  | { readonly kind: "slow"; readonly factor: number }
   | { readonly kind: "dead-task" }
   | { readonly kind: "refuse" }
   | { readonly kind: "crash" }
@@ -16,7 +18,7 @@ const PLAIN = ["dead-task", "refuse", "crash", "wrong-version", "unhealthy", ...
 export type MigrationFault = (typeof MIGRATION_FAULTS)[number];
 
 /** How every fault is written, for a message. */
-export const FAULT_FORMS = ["error-rate=RATE (0..1)", "latency=NUMBERms", ...PLAIN].join(", ");
+export const FAULT_FORMS = ["error-rate=RATE (0..1)", "latency=NUMBERms", "slow=NUMBERx", ...PLAIN].join(", ");
 
 export function isMigrationFault(kind: Fault["kind"]): kind is MigrationFault {
   return MIGRATION_FAULTS.some((each) => each === kind);
@@ -31,5 +33,7 @@ export function parseFault(text: string): Fault | undefined {
   const [, milliseconds] = /^latency=(\d+)ms$/.exec(text) ?? [];
   if (milliseconds !== undefined && Number(milliseconds) > 0)
     return { kind: "latency", milliseconds: Number(milliseconds) };
+  const [, factor] = /^slow=(\d*\.?\d+)x$/.exec(text) ?? [];
+  if (factor !== undefined && Number(factor) > 1) return { kind: "slow", factor: Number(factor) };
   return undefined;
 }

@@ -30,6 +30,8 @@ export interface Surroundings extends Staging {
   readonly narrator: Narrator;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
+  /** Given what runs, before anything is deployed: who does something to it in the middle needs it. */
+  readonly onStage?: (stage: Stage) => void;
 }
 
 /** Wall milliseconds for which customers come before the deployment begins. */
@@ -71,6 +73,7 @@ export async function rehearse(
   };
   await using resources = new AsyncDisposableStack();
   stage = await setStage(options, surroundings, observer, clock, resources, signal);
+  surroundings.onStage?.(stage);
   const { deployments, group, lambda, aws, healthPath } = stage;
   const { host, port } = group.loadBalancer.listeners.production;
   narrator.say(`Rehearsing with ${stage.configuration}; health check ${healthPath}`);

@@ -16,6 +16,8 @@ export interface Releases {
 
 const SAMPLE_FOLDER = fileURLToPath(new URL("./sample", import.meta.url));
 const SERVICE_PROGRAM = "service.ts";
+/** Milliseconds that the answers of both colours take, where green is to be so many times slower: half of them more, half less. */
+const WORK_MS = "60";
 
 /**
  * The task definitions of both versions.
@@ -29,13 +31,15 @@ export function createReleases(
 ): Releases {
   if (sample === undefined) return { blue: own(1, blue, cwd), green: own(2, green, cwd) };
   const { databaseUrl, manifests } = sample;
+  // What is slower than blue needs a blue that is not done at once.
+  const work = greenFault?.kind === "slow" ? { WORK_MS } : {};
   return {
     // A manifest may be named by a label or by a variable: one each.
     blue: {
-      ...sampleRelease(1, BLUE_RELEASE, undefined, databaseUrl),
+      ...sampleRelease(1, BLUE_RELEASE, undefined, databaseUrl, work),
       dockerLabels: { [MANIFEST_LABEL]: manifests.blue },
     },
-    green: sampleRelease(2, GREEN_RELEASE, greenFault, databaseUrl, { [MANIFEST_VARIABLE]: manifests.green }),
+    green: sampleRelease(2, GREEN_RELEASE, greenFault, databaseUrl, { ...work, [MANIFEST_VARIABLE]: manifests.green }),
   };
 }
 
@@ -72,6 +76,8 @@ function sampleFault(fault: Fault | undefined, ordinal: number): string | undefi
       return `error-rate=${fault.rate}`;
     case "latency":
       return `latency=${fault.milliseconds}`;
+    case "slow":
+      return `slow=${fault.factor}`;
     case "dead-task":
       return ordinal === 0 ? "dead" : undefined;
     case "refuse":

@@ -3,11 +3,12 @@ import sample from "../../rehearsal/sample/hooks.config.ts";
 
 /**
  * The sample's configuration, faster: risks count probes and not seconds, so that 200 a second in place of 50 change none.
- * No answer must be quick: two deployments at once on a small machine would be judged for what the machine does.
+ * No answer must be quick, nor green as quick as blue: two deployments at once on a small machine would be judged for what the machine does.
  */
 export default defineHooks({
   ...sample,
   smoke: [{ path: "/", bodyIncludes: "shop" }, { path: "/health" }],
   health: {},
   probing: { ...sample.probing, rate: 200 },
+  comparison: { rate: 200, latency: false },
 });

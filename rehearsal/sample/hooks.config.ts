@@ -15,4 +15,6 @@ export default defineHooks({
   identity: { header: "x-version", environmentVariable: "RELEASE" },
   // Its tasks start within a second.
   probing: { warmUp: "5s" },
+  // Twice the default, so that a rehearsal is over sooner.
+  comparison: { rate: 100 },
 });

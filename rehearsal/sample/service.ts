@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,8 +7,13 @@ import { readOrders } from "./read-orders.ts";
 
 /**
  * The sample service: `node service.ts --release 1.1.0 [--fault FAULT]`. It says on every answer which release it is, in
- * the header x-version, and answers at /orders with what is in the database that DATABASE_URL names. A fault is what a bad release does, on every path, so that customers would meet it too. Where SEED is
- * set (`--green-env SEED=7`), a task draws the errors of its error rate from a stream that is the same each time.
+ * the header x-version, and answers at /orders with what is in the database that DATABASE_URL names. A fault is what a bad
+ * release does, on every path, so that customers would meet it too.
+ *
+ * What it takes of its environment (`--green-env SEED=7`):
+ * - SEED: a task draws the errors of its error rate from a stream that is the same each time.
+ * - WORK_MS: its answers take about so long.
+ * - DEPENDENCY: a file without which it answers 503. Where both colours name the same, removing it is an outage that they share.
  */
 const { values } = parseArgs({
   options: { release: { type: "string", default: "1.0.0" }, fault: { type: "string", default: "none" } },
@@ -41,8 +47,22 @@ const server = createServer((request, response) => {
   void serve(request.url ?? "/", response);
 });
 
+const workMs = Number(process.env["WORK_MS"] ?? "0") * (fault === "slow" ? Number(argument) : 1);
+
+/** Milliseconds for one answer: lognormal, so that some take longer. Not from the seeded draws, which are those of errors. */
+function drawWork(): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+  return workMs * Math.exp(0.3 * normal);
+}
+
+const dependency = process.env["DEPENDENCY"];
+
 async function serve(url: string, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(url, "http://sample");
+  if (workMs > 0) await sleep(drawWork());
+  if (dependency !== undefined && !existsSync(dependency)) {
+    return answer(response, 503, { error: "the payment service does not answer" });
+  }
   switch (fault) {
     case "dead":
       return;

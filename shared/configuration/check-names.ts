@@ -20,6 +20,7 @@ export const CHECK_NAMES = [
   "green-is-warm",
   "production-serves-green",
   "production-listener-answers-health",
+  "green-is-no-worse-than-blue",
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];

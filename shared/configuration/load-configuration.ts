@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { planProblem } from "../verdict/plan.ts";
+import { comparisonProblems } from "./comparison-settings.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { PLANNED_CHECKS, planFor } from "./plan-for.ts";
@@ -50,7 +51,7 @@ export function parseConfiguration(written: unknown, findMore: FindProblems = ()
 function planProblems(configuration: Configuration): readonly string[] {
   const { own, shared } = Object.groupBy(PLANNED_CHECKS, (check) => (configuration.plans[check] ? "own" : "shared"));
   const ofOwn = (own ?? []).flatMap((check) => problemOf(`plans.${check}`, planFor(configuration, check).risk));
-  return [...(shared ? problemOf("risk", configuration.risk) : []), ...ofOwn];
+  return [...(shared ? problemOf("risk", configuration.risk) : []), ...ofOwn, ...comparisonProblems(configuration)];
 }
 
 function problemOf(place: string, risk: Configuration["risk"]): readonly string[] {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { checkSettings } from "./checks-schema.ts";
+import { comparison } from "./comparison-schema.ts";
 import { identity } from "./identity-schema.ts";
 import type { WrittenMigrations } from "./migrations-schema.ts";
 import { latency, planOfCheck, probing, risk } from "./plan-schema.ts";
@@ -93,6 +94,8 @@ export const configurationSchema = strictObject({
   readiness,
   /** Load on green through the test listener, before customers come. Default: none. */
   warmUpLoad,
+  /** How AfterAllowTraffic compares green with blue, while blue still runs. */
+  comparison: v.optional(comparison, {}),
 });
 
 /** What `hooks.config.ts` exports. */

@@ -39,6 +39,11 @@ test.for<[string, string, RegExp]>([
     /cannot decide: plans\["smoke-tests-pass"\] .* needs 138 clean probes, this plan allows 50 \(5\/s for 10 s\)/,
   ],
   [
+    "could not compare green with blue in its time is refused with the arithmetic",
+    'export default { comparison: { atMost: "1s" } };',
+    /cannot decide: comparison: to compare p95 takes about 205 rounds .*, this plan allows 50 \(50\/s for 1 s\): raise/,
+  ],
+  [
     "throws is refused with what it threw, escaped",
     String.raw`throw new TypeError("a\u001b[31m\nb");`,
     /hooks\.config\.ts could not be loaded: TypeError: a\\u001b\[31m\\nb$/,

@@ -10,11 +10,13 @@ import { describePassed } from "../../shared/checks/judgement-sentence.ts";
 import { addOutcome, decideSeen, nothingSeen, type Seen } from "../../shared/checks/seen.ts";
 import { percentUp } from "../../shared/checks/sentence-parts.ts";
 import { parseConfiguration } from "../../shared/configuration/load-configuration.ts";
+import { comparisonSettings } from "../../shared/configuration/comparison-settings.ts";
 import { planFor, PLANNED_CHECKS } from "../../shared/configuration/plan-for.ts";
 import type { HooksConfig } from "../../shared/configuration/schema.ts";
 import type { Outcome } from "../../shared/probe/outcome.ts";
 import { errorsToFail } from "../../shared/verdict/boundary.ts";
 import { DEFAULT_RISK, planFor as levelsFor, planForLatency } from "../../shared/verdict/default-plan.ts";
+import { roundsToPass } from "../../shared/verdict/compare/rounds-to-pass.ts";
 import { computeExactRisks } from "../../shared/verdict/exact-risks.ts";
 import { minimumMeanSamples } from "../../shared/verdict/minimum-samples.ts";
 import { samplesForPercentile } from "../../shared/verdict/percentile.ts";
@@ -183,4 +185,18 @@ test("the README says what the defaults take", () => {
   const clean = passWithoutError(parseConfiguration({}), 10).errors.whole.good;
   const [[, mean = ""] = []] = readTable(VERDICTS, "Naive rules and these");
   expect(read("README.md")).toContain(`(${clean} probes at 50 a second if none fails, ${mean} on average)`);
+});
+
+test("the rounds that comparing with blue takes are the engine's", () => {
+  const { plan } = comparisonSettings(parseConfiguration({}));
+  const roundsOf = (factor: number, addMs: number): Record<string, number> => {
+    const latency = { tolerance: { factor, addMs }, quantiles: [0.95, 0.99], intolerableOdds: 2 };
+    return Object.fromEntries(roundsToPass({ ...plan, latency }).map(({ name, rounds }) => [name, rounds]));
+  };
+  const [usual, useless] = [roundsOf(1.2, 5), roundsOf(1, 0)];
+  expect(plan.latency).toMatchObject({ tolerance: { factor: 1.2, addMs: 5 }, quantiles: [0.95], intolerableOdds: 2 });
+  expect(text).toContain(`${usual["errors"]} rounds if it has none`);
+  expect(text).toContain(`takes ${usual["p95"]} rounds on average if green is as fast as blue`);
+  expect(text).toContain(`up to ${useless["p95"]} where the tolerance does not help`);
+  expect(text).toContain(`it takes ${usual["p99"]} rounds on that service and up to ${useless["p99"]}`);
 });

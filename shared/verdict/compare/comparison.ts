@@ -4,6 +4,7 @@ import { combineEvidence } from "./combine.ts";
 import type { ComparisonPlan } from "./comparison-plan.ts";
 import { countRound, NO_PROBES, startComparison, type ComparisonState, type Round } from "./comparison-state.ts";
 import { createPairTest, type PairTest } from "./discordant-pairs.ts";
+import { nameQuantile } from "./name-quantile.ts";
 
 /**
  * - `passed`: green is fit, and not intolerably slower than blue.
@@ -98,7 +99,7 @@ export function createComparison(plan: ComparisonPlan): Comparison {
           weigh("sign", byLatency, state.sign),
           ...plan.latency.quantiles.map((share, index) => {
             const tail = state.tails[index];
-            const name = `p${Number((share * 100).toPrecision(6))}`;
+            const name = nameQuantile(share);
             return tail ? weigh(name, byLatency, tail) : { name, worse: 0, notWorse: 0 };
           }),
         ]

@@ -32,6 +32,15 @@ test("without a word every member has its default", () => {
     unverifiedTaskCertificates: false,
     probing: { rate: 50, timeout: 5_000, warmUp: 30_000, atMost: 60_000 },
     risk: { healthy: 0.001, bad: 0.05, badTask: 0.2, falseRollback: 0.001, falsePass: 0.001, alwaysValid: false },
+    comparison: {
+      rate: 50,
+      atMost: 60_000,
+      errors: { tolerated: 1, intolerable: 3, block: 1 },
+      latency: { factor: 1.2, addMs: 5, intolerable: 2, quantiles: [0.95] },
+      falsePass: 0.01,
+      smoke: false,
+      whenBlueIsGone: "inconclusive",
+    },
   });
 });
 

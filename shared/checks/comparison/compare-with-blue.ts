@@ -1,0 +1,115 @@
+import type { ComparisonSettings } from "../../configuration/comparison-settings.ts";
+import { samplePairs } from "../../probe/pairs.ts";
+import { createComparison, type Comparison, type ComparisonJudgement } from "../../verdict/compare/comparison.ts";
+import { BlueWatch } from "./blue-watch.ts";
+import {
+  addRound,
+  doubtOf,
+  judgeProgress,
+  leaveOutGone,
+  startProgress,
+  type ComparisonProgress,
+} from "./comparison-progress.ts";
+import type { ComparedQuestion, ComparedTask } from "./compared-tasks.ts";
+import { learnOfBlue } from "./learn-of-blue.ts";
+import { roundAt } from "./round-at.ts";
+import { Silences, type Silent } from "./silences.ts";
+
+/** What is compared. */
+export interface ComparisonWork {
+  readonly questions: readonly ComparedQuestion[];
+  /** At least one. */
+  readonly green: readonly ComparedTask[];
+  /** Where there is none, there is nothing to compare. */
+  readonly blue: readonly ComparedTask[];
+  /** Blue's tasks that run at the moment it is called. */
+  readonly lookAtBlue: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
+  readonly settings: ComparisonSettings;
+  /** Where an earlier invocation left off. Default: at the beginning. */
+  readonly progress?: ComparisonProgress;
+  /** Aborted where it is to be gone on with later: no more is asked, and what was asked is waited for. */
+  readonly pause?: AbortSignal;
+}
+
+/**
+ * - `decided`: passed or failed.
+ * - `time`: its time was up. What was found by then is the judgement: undecided, or the environment's.
+ * - `stopped`: it was paused, or its signal was aborted. It may be gone on with.
+ * - `blue-gone`: blue has no task left.
+ * - `silent`: again and again rounds had to be left out: the last of them is given.
+ */
+export type ComparisonEnd = "decided" | "time" | "stopped" | "blue-gone" | "silent";
+
+export interface ComparisonOutcome {
+  readonly end: ComparisonEnd;
+  readonly judgement: ComparisonJudgement;
+  readonly progress: ComparisonProgress;
+  /** With `silent`. */
+  readonly silent?: Silent;
+}
+
+/** Sockets that it may have open at once are twice as many: as many as any check. */
+const IN_FLIGHT = 128;
+
+/**
+ * Asks green and blue the same at the same instants, until that decides, or the time of its settings is up, what earlier
+ * invocations took included. The same answers in the same order give the same, however they are shared out among
+ * invocations: it is judged after every round.
+ * @param signal stops it: rounds that have not been answered by then are lost, and all else is in the outcome
+ * @throws what `lookAtBlue` throws, unless it was stopped
+ */
+export async function compareWithBlue(work: ComparisonWork, signal: AbortSignal): Promise<ComparisonOutcome> {
+  const { settings } = work;
+  const comparison = createComparison(settings.plan);
+  const startedAt = performance.now();
+  let progress = work.progress ?? startProgress(comparison);
+  const before = progress.spentMs;
+  const timeUp = AbortSignal.timeout(Math.max(0, Math.floor(settings.atMost - before)));
+  const asking = AbortSignal.any([signal, timeUp, ...(work.pause ? [work.pause] : [])]);
+  const keep = (after: ComparisonProgress): void => {
+    progress = { ...after, spentMs: before + performance.now() - startedAt };
+  };
+  const ended = (end: ComparisonEnd, silent?: Silent): ComparisonOutcome => {
+    keep(progress);
+    return { end, judgement: judgeProgress(comparison, progress), progress, ...(silent && { silent }) };
+  };
+  if (work.blue.length === 0) return ended("blue-gone");
+  try {
+    for await (const learned of learnOfBlue(work, settings, progress, asking)) keep(learned);
+    return ended(...(await followRounds(comparison, work, () => progress, keep, { asking, waiting: signal, timeUp })));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return ended("stopped");
+  }
+}
+
+async function followRounds(
+  comparison: Comparison,
+  { questions, green, blue, lookAtBlue, settings }: ComparisonWork,
+  current: () => ComparisonProgress,
+  keep: (progress: ComparisonProgress) => void,
+  { timeUp, ...ends }: Record<"asking" | "waiting" | "timeUp", AbortSignal>,
+): Promise<[ComparisonEnd, Silent?]> {
+  const watch = new BlueWatch(blue, lookAtBlue);
+  const silences = new Silences();
+  let turn = current().turn;
+  const next = () => {
+    const round = roundAt(turn, { questions, green, blue: watch.tasks });
+    turn += 1;
+    return round;
+  };
+  const pace = { perSecond: settings.rate, inFlight: IN_FLIGHT };
+  for await (const round of samplePairs(next, pace, ends)) {
+    if (await watch.isGone(round, ends.waiting)) {
+      keep({ ...leaveOutGone(current()), turn });
+      if (watch.tasks.length === 0) return ["blue-gone"];
+      continue;
+    }
+    keep({ ...addRound(comparison, current(), round), turn });
+    const { decision } = judgeProgress(comparison, current());
+    if (decision === "passed" || decision === "failed") return ["decided"];
+    const silent = silences.add(round, doubtOf(round));
+    if (silent) return ["silent", silent];
+  }
+  return [timeUp.aborted ? "time" : "stopped"];
+}

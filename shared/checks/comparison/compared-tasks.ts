@@ -1,0 +1,69 @@
+import type { AwsClients } from "../../deployment/aws-clients.ts";
+import type { TaskSet } from "../../deployment/deployment.ts";
+import { getTargetHealth, type TargetGroup } from "../../deployment/target-group.ts";
+import { describeTasksOf, parseTask, type Task } from "../../deployment/tasks.ts";
+import type { Target } from "../../probe/target.ts";
+import { askedBy, type Question } from "../question.ts";
+
+/** A task that can be asked. */
+export interface ComparedTask {
+  readonly id: string;
+  /** `green task 3f2a` */
+  readonly name: string;
+  readonly address: string;
+  /** Where it serves. */
+  readonly port: number;
+  /** Where its health check asks: mostly the same. */
+  readonly healthPort: number;
+  readonly availabilityZone: string;
+}
+
+/** A question to both colours. */
+export interface ComparedQuestion extends Question {
+  /** Whether it is the health check's, which may have a port of its own. */
+  readonly isHealth: boolean;
+}
+
+/** `task` as the target of `question`. */
+export function targetOf(
+  question: ComparedQuestion,
+  { name, address, availabilityZone, ...ports }: ComparedTask,
+): Target {
+  const port = question.isHealth ? ports.healthPort : ports.port;
+  return askedBy(question, { address, port, label: `${name} (${address}:${port}, ${availabilityZone})` });
+}
+
+/** Green's running tasks, with the ports that its target group lists. One that is being drained is about to leave. */
+export function greenTasks(green: TaskSet, clients: AwsClients, signal: AbortSignal): Promise<readonly ComparedTask[]> {
+  return listed("green", green.tasks, green.targetGroup, (state) => state !== "draining", clients, signal);
+}
+
+/** Blue's tasks that run at this moment: all that ECS means to keep, those that are drained included, since they still answer. */
+export async function blueTasks(
+  cluster: string,
+  { id, targetGroup }: Pick<TaskSet, "id" | "targetGroup">,
+  clients: AwsClients,
+  signal: AbortSignal,
+): Promise<readonly ComparedTask[]> {
+  const tasks = await describeTasksOf(clients, cluster, id, "RUNNING", signal);
+  return listed("blue", tasks.map(parseTask), targetGroup, () => true, clients, signal);
+}
+
+async function listed(
+  colour: "green" | "blue",
+  tasks: readonly Task[],
+  { arn, healthCheck }: TargetGroup,
+  isWanted: (state: string) => boolean,
+  clients: AwsClients,
+  signal: AbortSignal,
+): Promise<readonly ComparedTask[]> {
+  const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING");
+  if (running.length === 0) return [];
+  const registered = await getTargetHealth(clients, arn, signal);
+  return running.flatMap(({ id, ip, availabilityZone }) => {
+    const target = registered.find((each) => each.id === ip && isWanted(each.state));
+    if (!target) return [];
+    const healthPort = healthCheck.port === "traffic-port" ? target.port : Number(healthCheck.port);
+    return [{ id, name: `${colour} task ${id}`, address: target.id, port: target.port, healthPort, availabilityZone }];
+  });
+}

@@ -1,0 +1,86 @@
+import * as v from "valibot";
+import { BLOCK_LENGTHS } from "../../verdict/compare/blocks.ts";
+import { NO_BURSTS } from "../../verdict/compare/bursts.ts";
+import type { ComparisonPlan } from "../../verdict/compare/comparison-plan.ts";
+import type { ComparisonProgress } from "./comparison-progress.ts";
+
+/** Answers of a day, from the shortest that can be timed, fall into 2,200 buckets. */
+const MOST_BUCKETS = 2_500;
+/** Answers of ten rounds, of both colours. */
+const MOST_PENDING = 20;
+const LONGEST_TEXT = 500;
+
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const probes = v.strictObject({ samples: whole, errors: whole });
+const pairs = v.strictObject({ green: whole, blue: whole });
+const wholes = (length: number) => v.pipe(v.array(whole), v.length(length));
+const histogram = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), whole),
+  v.check((buckets) => Object.keys(buckets).length <= MOST_BUCKETS),
+);
+const stream = v.strictObject({
+  rounds: whole,
+  blocks: v.pipe(
+    v.array(v.strictObject({ green: whole, blue: whole, worse: pairs, notWorse: pairs })),
+    v.length(BLOCK_LENGTHS.length),
+  ),
+  bursts: v.strictObject({
+    rounds: whole,
+    green: whole,
+    blue: whole,
+    greenPast: wholes(NO_BURSTS.greenPast.length),
+    bluePast: wholes(NO_BURSTS.bluePast.length),
+    together: wholes(NO_BURSTS.together.length),
+    apart: wholes(NO_BURSTS.apart.length),
+  }),
+});
+
+const witness = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT), v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)),
+  ms: amount,
+});
+const witnesses = v.pipe(v.array(witness), v.maxLength(3));
+const colour = v.strictObject({
+  probes,
+  latencies: histogram,
+  worst: v.strictObject({ errors: witnesses, slowest: witnesses }),
+});
+
+function stateSchema(quantiles: number) {
+  const ofQuantiles = v.pipe(v.array(amount), v.maxLength(quantiles));
+  return v.strictObject({
+    rounds: whole,
+    green: probes,
+    blue: probes,
+    outages: whole,
+    errors: stream,
+    sign: stream,
+    tails: v.pipe(v.array(stream), v.length(quantiles)),
+    thresholds: v.strictObject({
+      histogram,
+      pending: v.pipe(v.array(amount), v.maxLength(MOST_PENDING)),
+      thresholds: ofQuantiles,
+    }),
+  });
+}
+
+/**
+ * What an earlier invocation left, as it comes out of an event; undefined where it is anything else, or was left by a plan
+ * that asks other questions.
+ */
+export function parseProgress(input: unknown, { latency }: ComparisonPlan): ComparisonProgress | undefined {
+  const state = stateSchema(latency?.quantiles.length ?? 0);
+  const schema = v.strictObject({
+    state,
+    strict: v.nullable(state),
+    turn: whole,
+    learned: whole,
+    leftOut: v.strictObject({ prober: whole, green: whole, blue: whole, gone: whole }),
+    green: colour,
+    blue: colour,
+    spentMs: amount,
+  });
+  const result = v.safeParse(schema, input);
+  return result.success ? result.output : undefined;
+}

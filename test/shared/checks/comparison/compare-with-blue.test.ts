@@ -1,0 +1,131 @@
+import type { RequestListener } from "node:http";
+import { expect, test } from "vitest";
+import { compareWithBlue } from "../../../../shared/checks/comparison/compare-with-blue.ts";
+import { parseProgress } from "../../../../shared/checks/comparison/parse-progress.ts";
+import { startBlackHole } from "../../../support/probe/start-black-hole.ts";
+import { comparisonWork, quickly } from "./compared.ts";
+
+const never = new AbortController().signal;
+const good: RequestListener = (_request, response) => void response.end();
+const bad: RequestListener = (_request, response) => void response.writeHead(500).end();
+const after =
+  (ms: number): RequestListener =>
+  (_request, response) =>
+    void setTimeout(() => response.end(), ms);
+
+test("a green that answers as blue does passes, and every task of both is asked", async () => {
+  const asked = new Set<string | undefined>();
+  const noting: RequestListener = (request, response) => {
+    asked.add(request.headers.host?.split(":")[0]);
+    response.end();
+  };
+  const { work } = await comparisonWork([noting, noting], [noting, noting, noting]);
+  const { end, judgement, progress } = await compareWithBlue(work, never);
+  expect([end, judgement.decision, progress.state.rounds]).toEqual(["decided", "passed", 123]);
+  expect(asked.size).toBe(5);
+});
+
+test("a green that errs where blue does not is failed", async () => {
+  const { work } = await comparisonWork([good, bad], [good]);
+  const { judgement, progress } = await compareWithBlue(work, never);
+  expect(judgement).toMatchObject({ decision: "failed", attribution: "green", worst: "errors" });
+  expect(progress.state.rounds).toBeLessThan(40);
+  expect(progress.green.worst.errors[0]?.text).toMatch(/^green task g2 \(127\.0\.6\.2:\d+, eu-west-1a\): GET /);
+});
+
+test("a green that takes longer than is tolerated is failed for it", async () => {
+  const comparison = { ...quickly, rate: 200, latency: { factor: 1.2, addMs: 5 } };
+  const { work } = await comparisonWork([after(40)], [after(10)], comparison);
+  const { judgement } = await compareWithBlue(work, never);
+  expect(judgement).toMatchObject({ decision: "failed", worst: "sign" });
+});
+
+test("an outage that both share is the environment's, and nothing passes in it", async () => {
+  const { work } = await comparisonWork([bad], [bad], { ...quickly, atMost: "400ms" });
+  const { end, judgement, progress } = await compareWithBlue(work, never);
+  expect([end, judgement.decision]).toEqual(["time", "environment"]);
+  expect(progress.state.outages).toBeGreaterThan(0);
+});
+
+test("paused and gone on with, also as JSON, it loses no round and decides after as many", async () => {
+  const { work } = await comparisonWork([good, good], [good]);
+  let kept: unknown;
+  const invoke = async () => {
+    const progress = parseProgress(kept, work.settings.plan);
+    const pause = AbortSignal.timeout(30);
+    const outcome = await compareWithBlue({ ...work, pause, ...(progress && { progress }) }, never);
+    kept = JSON.parse(JSON.stringify(outcome.progress));
+    return outcome;
+  };
+  const outcomes = [await invoke()];
+  while (outcomes.at(-1)?.end === "stopped") outcomes.push(await invoke());
+  const last = outcomes.pop();
+  expect([last?.end, last?.judgement.decision, last?.progress.state.rounds]).toEqual(["decided", "passed", 123]);
+  expect(outcomes.length).toBeGreaterThan(0);
+  // What was asked was waited for: none is lost between two invocations.
+  for (const { progress } of outcomes) expect(progress.turn).toBe(progress.state.rounds);
+});
+
+test("time that an earlier invocation took counts, and a signal stops it with what there is", async () => {
+  const { work } = await comparisonWork([good], [good], { ...quickly, rate: 100, atMost: "20s" });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new Error("the time of the function is up")), 200);
+  const { end, progress } = await compareWithBlue(work, stop.signal);
+  expect(end).toBe("stopped");
+  expect(progress.state.rounds).toBeGreaterThan(5);
+  expect(progress.spentMs).toBeGreaterThan(150);
+  const late = await compareWithBlue({ ...work, progress: { ...progress, spentMs: 20_000 } }, never);
+  expect([late.end, late.judgement.decision]).toEqual(["time", "undecided"]);
+});
+
+test("blue's tasks that ECS has stopped are no evidence, and without one it ends", async () => {
+  const { work, blue } = await comparisonWork([good], [good, good], { ...quickly, rate: 200 });
+  let looks = 0;
+  const lookAtBlue = async () => {
+    looks += 1;
+    return looks === 1 ? blue.slice(0, 1) : [];
+  };
+  setTimeout(() => blue[1]?.close(), 60);
+  setTimeout(() => blue[0]?.close(), 140);
+  const { end, judgement, progress } = await compareWithBlue({ ...work, lookAtBlue }, never);
+  expect([end, judgement.decision]).toEqual(["blue-gone", "undecided"]);
+  expect(looks).toBe(2);
+  expect(progress.leftOut.gone).toBeGreaterThan(1);
+  expect(progress.blue.probes.errors).toBe(0);
+});
+
+test("a blue that runs and does not answer is blue's error, looked after once a second", async () => {
+  const { work, blue } = await comparisonWork([good], [good], { ...quickly, rate: 200 });
+  let looks = 0;
+  const lookAtBlue = async () => {
+    looks += 1;
+    return blue;
+  };
+  blue[0]?.close();
+  const { judgement, progress } = await compareWithBlue({ ...work, lookAtBlue }, never);
+  expect(judgement.decision).toBe("passed");
+  expect(progress.blue.probes.errors).toBe(progress.state.rounds);
+  expect(looks).toBeLessThanOrEqual(3);
+});
+
+test("without any task of blue nothing is asked", async () => {
+  const { work } = await comparisonWork([bad], []);
+  const { end, progress } = await compareWithBlue(work, never);
+  expect([end, progress.turn]).toEqual(["blue-gone", 0]);
+});
+
+test("a green task whose address does not answer, while blue does, ends it", async () => {
+  const hole = await startBlackHole();
+  const { work, green } = await comparisonWork([good], [good], { ...quickly, rate: 100 });
+  const silent = green.map((task) => ({ ...task, id: "g9", address: hole.address, healthPort: hole.port }));
+  const { end, silent: found } = await compareWithBlue({ ...work, green: [...silent, ...green] }, never);
+  expect(end).toBe("silent");
+  expect(found).toMatchObject({ isGreens: true, round: { pair: { green: { id: "g9" } } } });
+});
+
+test("what was asked of blue alone before is counted as learned, and as no round", async () => {
+  const { work } = await comparisonWork([good], [good], { ...quickly, learnBlue: "50ms" });
+  const { judgement, progress } = await compareWithBlue(work, never);
+  expect(judgement.decision).toBe("passed");
+  expect(progress).toMatchObject({ learned: 50, state: { rounds: 123, errors: { bursts: { rounds: 173 } } } });
+});

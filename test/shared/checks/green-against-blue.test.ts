@@ -1,0 +1,191 @@
+import { DescribeTasksCommand, ListTasksCommand } from "@aws-sdk/client-ecs";
+import type { RequestListener } from "node:http";
+import { expect, test } from "vitest";
+import { greenIsNoWorseThanBlue } from "../../../shared/checks/green-against-blue.ts";
+import type { HooksConfig } from "../../../shared/configuration/schema.ts";
+import type { TaskSet } from "../../../shared/deployment/deployment.ts";
+import { answerTargetHealth } from "../../support/probe/answer-target-health.ts";
+import { checkContext, runningTask, targetGroup, taskSet } from "../../support/probe/installed-deployment.ts";
+import { quickly, serveTasks } from "./comparison/compared.ts";
+
+const never = new AbortController().signal;
+const good: RequestListener = (_request, response) => void response.end("ok");
+const bad: RequestListener = (_request, response) => void response.writeHead(500).end("no orders");
+
+/** A deployment after the shift, whose tasks serve as they are told. */
+async function serve(
+  greens: readonly RequestListener[],
+  blues: readonly RequestListener[],
+  comparison: HooksConfig["comparison"] = quickly,
+  config: HooksConfig = {},
+  listedBlue = blues.length,
+) {
+  const [green, blue] = await Promise.all([serveTasks("green", greens), serveTasks("blue", blues)]);
+  const taskSetOf = (id: string, group: string, tasks: typeof green): TaskSet => {
+    const running = tasks.map((task) => runningTask(task.id, task.address));
+    return taskSet(id, { tasks: running, targetGroup: targetGroup(group) });
+  };
+  const { aws, ...context } = checkContext(
+    {
+      green: taskSetOf("ecs-svc/green", "green-group", green),
+      blue: taskSetOf("ecs-svc/blue", "blue-group", blue),
+    },
+    { ...config, comparison },
+  );
+  answerTargetHealth(
+    aws,
+    [...green, ...blue].map(({ address, port }) => [`${address}:${port}`, "healthy"] as const),
+  );
+  const listed = blue.slice(0, listedBlue);
+  aws.ecs.on(ListTasksCommand).resolves({ taskArns: listed.map(({ id }) => `arn:task/shop/${id}`) });
+  aws.ecs.on(DescribeTasksCommand).resolves({
+    tasks: listed.map(({ id, address }) => ({
+      taskArn: `arn:task/shop/${id}`,
+      lastStatus: "RUNNING",
+      availabilityZone: "eu-west-1b",
+      attachments: [{ type: "ElasticNetworkInterface", details: [{ name: "privateIPv4Address", value: address }] }],
+    })),
+  });
+  return { aws, green, blue, run: () => greenIsNoWorseThanBlue.run(context, never) };
+}
+
+test("a green that answers as blue does passes, by what the health check asks", async () => {
+  const paths = new Set<string | undefined>();
+  const noting: RequestListener = (request, response) => void (paths.add(request.url), response.end());
+  const { run, aws } = await serve([noting, noting], [noting]);
+  expect(await run()).toEqual({
+    verdict: "passed",
+    reason: expect.stringMatching(
+      /^123 rounds of 2 green and 1 blue task by IP \(GET \/up\) in \d+\.\d s: green is no worse than blue \(false rollback 0.1 %, false pass 1 %\)\. Errors: 0 of 123 of green's answers, 0 of 123 of blue's\. Latency: green p50 [\d.]+ ms, p95 [\d.]+ ms; blue p50 [\d.]+ ms, p95 [\d.]+ ms\.$/,
+    ),
+  });
+  expect([...paths]).toEqual(["/up"]);
+  expect(aws.ecs.commandCalls(ListTasksCommand)[0]?.args[0].input).toMatchObject({
+    startedBy: "ecs-svc/blue",
+    desiredStatus: "RUNNING",
+  });
+});
+
+test("green's identity is not asked of blue, which has another", async () => {
+  const release =
+    (version: string): RequestListener =>
+    (_request, response) =>
+      void response.setHeader("x-version", version).end();
+  const identity = { header: "x-version", environmentVariable: "RELEASE" };
+  const { run } = await serve([release("42")], [release("41")], quickly, { identity });
+  expect(await run()).toMatchObject({ verdict: "passed" });
+});
+
+test("errors that only green has fail it, with the worst of them", async () => {
+  const { run } = await serve([good, bad], [good, good]);
+  const { verdict, reason } = await run();
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /^Green errs more than blue, asked the same at the same instants: expected at most as many errors as blue's, observed only green in \d+ rounds and only blue in 0/,
+  );
+  expect(reason).toContain("expected status 200-204, observed status 500 (no orders)");
+  expect(reason).toContain("Of green: green task g2 (127.0.6.2:");
+  expect(reason).toMatch(/Errors: \d+ of \d+ \([\d.]+ %\) of green's answers, 0 of \d+ of blue's\./);
+  expect(reason).toMatch(/Look at green's log for these requests: blue answered the same ones\.$/);
+});
+
+test("a slower green is failed by how much slower it is", async () => {
+  const after =
+    (ms: number): RequestListener =>
+    (_request, response) =>
+      void setTimeout(() => response.end(), ms);
+  const { run } = await serve([after(45)], [after(10)], { ...quickly, rate: 200, latency: {} });
+  const { verdict, reason } = await run();
+  expect(verdict).toBe("failed");
+  expect(reason).toMatch(
+    /^Green is slower than blue, .* expected its answer to take more than blue's time × 1\.2 \+ 5 ms in at most half of the rounds, observed only green in \d+ rounds and only blue in \d+ \(odds of [\d.]+ to 1 at least, with 99\.9 % confidence\)\./,
+  );
+  expect(reason).toMatch(/Of green: green task g1 \(.*\): GET http:\/\/127\.0\.6\.1:\d+\/up took \d+ ms/);
+  expect(reason).toContain("allow more in comparison.latency (factor, addMs)");
+});
+
+test("an outage that both share is named as the environment's, and is no pass", async () => {
+  const { run } = await serve([bad], [bad], { ...quickly, atMost: "500ms" });
+  const { verdict, reason } = await run();
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toMatch(/^Green and blue both err, at the same time: the environment is at fault/);
+  expect(reason).toContain("Of blue: blue task b1 (127.0.7.1:");
+  expect(reason).toContain("A rollback does not help, since blue errs as well, and nothing may pass");
+});
+
+test("what is not decided in its time says how much more it takes", async () => {
+  let answers = 0;
+  const sometimes: RequestListener = (_request, response) => {
+    answers += 1;
+    response.writeHead(answers % 100 === 99 ? 500 : 200).end();
+  };
+  const { run } = await serve([sometimes], [good], { ...quickly, rate: 200, atMost: "800ms" });
+  const { verdict, reason } = await run();
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toMatch(
+    /not enough to tell whether green is worse than blue; more rounds that it takes to pass: about \d+ for errors\. .* Raise comparison\.atMost to \d+ s or more, or comparison\.rate\.$/,
+  );
+});
+
+test("where blue never answers well, latency cannot be compared, and blue's answer is shown", async () => {
+  const { run } = await serve([good], [bad], { ...quickly, rate: 500, atMost: "900ms", latency: {} });
+  const { verdict, reason } = await run();
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toContain(
+    "Both answered well in only 0 rounds, and latency can be compared in no other. Of blue: blue task b1",
+  );
+});
+
+test.for([
+  { policy: undefined, verdict: "inconclusive", said: "raise the deployment group's termination wait" },
+  { policy: "pass", verdict: "passed", said: 'comparison.whenBlueIsGone says "pass".' },
+] as const)("a blue that is gone is $verdict where the policy is $policy", async ({ policy, verdict, said }) => {
+  const whenBlueIsGone = policy === undefined ? {} : { whenBlueIsGone: policy };
+  const { run } = await serve([good], [good], { ...quickly, ...whenBlueIsGone }, {}, 0);
+  const result = await run();
+  expect(result).toMatchObject({ verdict, reason: expect.stringContaining(said) });
+  expect(result.reason).toMatch(/^Not applicable any more: blue has no running task left .* Nothing was compared/);
+});
+
+test("what green was seen to do wrong is not forgiven because blue has gone", async () => {
+  const { run, aws, blue } = await serve([bad], [bad], { ...quickly, rate: 100, whenBlueIsGone: "pass" });
+  setTimeout(() => {
+    aws.ecs.on(ListTasksCommand).resolves({ taskArns: [] });
+    blue[0]?.close();
+  }, 400);
+  expect(await run()).toMatchObject({ verdict: "inconclusive" });
+});
+
+test("smoke requests that change nothing are asked, too, where that is wanted", async () => {
+  const asked = new Set<string>();
+  const noting: RequestListener = (request, response) => {
+    asked.add(`${request.method} ${request.url}`);
+    response.end();
+  };
+  const smoke: HooksConfig["smoke"] = [{ path: "/search" }, { path: "/cart", method: "POST" }];
+  const { run } = await serve([noting], [noting], { ...quickly, smoke: true }, { smoke });
+  expect(await run()).toMatchObject({
+    verdict: "passed",
+    reason: expect.stringContaining("(GET /up, GET /search)"),
+  });
+  expect([...asked]).toEqual(["GET /up", "GET /search"]);
+});
+
+test("a plan that cannot decide sends nothing", async () => {
+  const { run, aws } = await serve([good], [good], { atMost: "1s" });
+  const { verdict, reason } = await run();
+  expect(verdict).toBe("error");
+  expect(reason).toMatch(
+    /^hooks\.config\.ts, comparison: to compare .* allows 50 \(50\/s for 1 s\).* No probe was sent\.$/,
+  );
+  expect(aws.ecs.calls()).toHaveLength(0);
+});
+
+test("a green without a task that serves fails", async () => {
+  const { run, aws } = await serve([good], [good]);
+  answerTargetHealth(aws, []);
+  expect(await run()).toMatchObject({
+    verdict: "failed",
+    reason: expect.stringContaining("observed none of 1 task. Customers are sent there"),
+  });
+});
