@@ -70,7 +70,8 @@ const FAULTS = [
   {
     fault: "contract-migration",
     event: "BeforeInstall",
-    expected: 'Migration "1793520000000_rename_placed_at", which is applied ALREADY, breaks the reads and writes of blue',
+    expected:
+      'Migration "1793520000000_rename_placed_at", which is applied ALREADY, breaks the reads and writes of blue',
     observed:
       "migrations/1793520000000_rename_placed_at.sql:2 `ALTER TABLE orders RENAME COLUMN placed_at TO ordered_at`",
     rollback: undefined,
