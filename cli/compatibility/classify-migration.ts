@@ -16,7 +16,7 @@ const SEVERITY = ["warn", "unknown", "contract"] as const;
  * @throws {MigrationFolderError} where its author's declaration is not one, naming all that is wrong with it
  */
 export async function classifyMigration(migration: FolderMigration, engine: Engine): Promise<Compatibility> {
-  const { declaration, problems } = readDeclaration(migration.source, migration.file);
+  const { declaration, problems } = await readDeclaration(migration, engine);
   if (problems.length > 0) throw new MigrationFolderError(migration.file, problems);
   return {
     ...(migration.sql === undefined ? NOT_KNOWN : await classifyStatements(migration.sql, engine)),
@@ -37,12 +37,11 @@ async function classifyStatements(parts: readonly SourcePart[], engine: Engine):
     engine === "postgres"
       ? (await import("./postgres/judge-postgres.ts")).judgePostgres
       : (await import("./mysql/judge-mysql.ts")).judgeMysql;
-  const made = new Made();
+  const made = new Made(engine === "mysql");
   const statements: JudgedStatement[] = [];
   for (const part of parts) statements.push(...(await judge(part, made)));
   const findings = statements.flatMap(findingsOf);
-  const creates = [...new Set(made.creates.map((name) => name.toLowerCase()))];
-  return { ...summarise(statements.length, findings), findings, creates };
+  return { ...summarise(statements.length, findings), findings, creates: [...made.creates] };
 }
 
 function summarise(count: number, findings: readonly StatementFinding[]): Pick<Compatibility, "class" | "reason"> {

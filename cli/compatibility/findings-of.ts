@@ -7,7 +7,8 @@ const SEVERITY = ["warn", "unknown", "contract"] as const;
 
 /** One finding for each table that a statement harms: the worst that it does to it. */
 export function findingsOf({ text, line, harms }: JudgedStatement): readonly StatementFinding[] {
-  return [...Map.groupBy(harms, ({ table }) => table)].map(([table, ofTable]) => {
+  const left = harms.filter(({ isUndone }) => isUndone?.() !== true);
+  return [...Map.groupBy(left, ({ table }) => table)].map(([table, ofTable]) => {
     const worst = SEVERITY.findLast((each) => ofTable.some((harm) => harm.class === each)) ?? "unknown";
     const those = ofTable.filter((harm) => harm.class === worst);
     const breaks = sum(those);
@@ -16,7 +17,7 @@ export function findingsOf({ text, line, harms }: JudgedStatement): readonly Sta
       ...(breaks !== undefined && { breaks }),
       statement: quoteStatement(text),
       line,
-      ...(table !== undefined && table !== "" && { table: table.toLowerCase() }),
+      ...(table !== undefined && table !== "" && { table }),
       why: [...new Set(those.map(({ why }) => why))].join("; "),
     };
   });

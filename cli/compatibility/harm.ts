@@ -16,6 +16,10 @@ export interface Harm extends Subject {
   readonly breaks?: Breaks;
   /** Half a sentence. */
   readonly why: string;
+  /** It is done to rows, not to the table: through a view it reaches those of another. */
+  readonly isOfRows?: boolean;
+  /** Asked once the whole migration is known: true where what comes later undoes the harm. */
+  readonly isUndone?: () => boolean;
 }
 
 /** Blue fails, whatever it is written like, where it uses the subject as its kind is used. */
@@ -30,4 +34,8 @@ export function mayBreakBlue(why: string, subject: Subject = {}, breaks?: Breaks
 
 export function cannotTell(why: string, subject: Subject = {}): Harm {
   return { class: "unknown", why, ...subject };
+}
+
+export function ofRows(harm: Harm): Harm {
+  return { ...harm, isOfRows: true };
 }

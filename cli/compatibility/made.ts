@@ -1,114 +1,193 @@
 import type { Harm } from "./harm.ts";
+import { bareName, isQualified } from "./name-text.ts";
+import { NewColumns } from "./new-columns.ts";
+import { NewPartitions } from "./new-partitions.ts";
 
-/** `perhaps`: CREATE … IF NOT EXISTS, which leaves what is there. */
-type Newness = "new" | "perhaps";
+/** `perhaps`: CREATE … IF NOT EXISTS, which leaves what is there. `tied`: new, and what is blue's goes with it. */
+type Newness = "new" | "perhaps" | "tied";
 
-interface Column {
-  /** Whether the INSERTs of blue, which does not know of it, leave it null. */
-  readonly isLeftNull: boolean;
+export type RelationKind = "table" | "view" | "temporary";
+
+interface Relation {
+  readonly kind: RelationKind;
+  readonly newness: Newness;
 }
 
 /**
  * What a migration has made so far: blue does not use it, so that nothing that is done to it breaks blue. Names are
- * compared as they are written: that `t` and `public.t` are the same table is known to the database alone.
+ * compared as `writeName` writes them: that `t` and `public.t` are the same table is known to the database alone.
  */
 export class Made {
-  readonly #tables = new Map<string, Newness>();
+  readonly columns: NewColumns;
+  readonly partitions = new NewPartitions();
+  readonly #relations = new Map<string, Relation>();
   readonly #objects = new Map<string, Newness>();
-  readonly #columns = new Map<string, Map<string, Column>>();
+  /** The table of blue's that a new one became a part of, by the name of the new one. */
+  readonly #wholes = new Map<string, string>();
+  /** New tables that refuse, or change, some of what is written to them; with the table whose own refusals they are. */
+  readonly #constrained = new Map<string, string | undefined>();
   /** Without their schemas. */
   readonly #takenFromBlue = new Set<string>();
   readonly #lasting = new Set<string>();
   #isPathChanged = false;
+  #isElsewhere = false;
 
-  /** The tables that another migration may count as new. */
+  /** @param ignoresCase of columns, as MySQL does */
+  constructor(ignoresCase = false) {
+    this.columns = new NewColumns(ignoresCase);
+  }
+
+  /** The tables that another migration may count as new. A view is none: what is written to it is written to what it shows. */
   get creates(): readonly string[] {
     return [...this.#lasting];
   }
 
-  addTable(name: string, newness: Newness, isTemporary = false): void {
+  /** Whether what is made without a schema is made in a schema that the migration chose. */
+  get isElsewhere(): boolean {
+    return this.#isElsewhere;
+  }
+
+  addTable(name: string, newness: "new" | "perhaps", kind: RelationKind = "table"): void {
     // A table under a name that blue's table had is what blue reads from now on.
-    if (this.#takenFromBlue.has(bare(name))) return;
-    if (this.#tables.get(name) === "new") return;
-    this.#tables.set(name, newness);
-    if (newness === "new" && !isTemporary && !(this.#isPathChanged && !name.includes("."))) this.#lasting.add(name);
+    if (this.#takenFromBlue.has(bareName(name))) return;
+    if (this.isNewTable(name)) return;
+    const isUncertain = this.#isPathChanged && !isQualified(name);
+    // Where the path puts pg_temp last, the name means blue's table still.
+    this.#relations.set(name, { kind, newness: kind === "temporary" && isUncertain ? "perhaps" : newness });
+    if (newness === "new" && kind === "table" && !isUncertain) this.#lasting.add(name);
   }
 
   renameTable(from: string, to: string): void {
-    const newness = this.#tables.get(from);
+    const found = this.#relations.get(from);
+    const isConstrained = this.#constrained.has(from);
+    const like = this.#constrained.get(from);
     this.dropTable(from);
-    if (newness !== undefined) this.addTable(to, newness);
+    if (found === undefined) return;
+    this.addTable(to, found.newness === "new" ? "new" : "perhaps", found.kind);
+    if (isConstrained) this.constrain(to, like);
   }
 
   dropTable(name: string): void {
-    if (this.#tables.get(name) !== "new") this.#takenFromBlue.add(bare(name));
-    this.#tables.delete(name);
+    if (!this.isNewTable(name)) this.#takenFromBlue.add(bareName(name));
+    this.#relations.delete(name);
     this.#lasting.delete(name);
-    this.#columns.delete(name);
+    this.#constrained.delete(name);
+    this.columns.forget((each) => each === name);
   }
 
   isNewTable(name: string): boolean {
-    return this.#tables.get(name) === "new";
+    return this.#relations.get(name)?.newness === "new";
   }
 
-  addObject(object: string, newness: Newness): void {
+  kindOf(name: string): RelationKind | undefined {
+    return this.#relations.get(name)?.kind;
+  }
+
+  /** What is blue's goes where this new table goes. */
+  tie(name: string): void {
+    for (const [each, relation] of this.#relations) {
+      if (bareName(each) !== bareName(name)) continue;
+      this.#relations.set(each, { ...relation, newness: "tied" });
+      this.#lasting.delete(each);
+    }
+  }
+
+  /** Blue, which reads and writes the whole, reads and writes the new table with it from now on. */
+  join(part: string, whole: string): void {
+    if (this.isNewTable(whole) || part === whole) return;
+    this.#relations.delete(part);
+    this.#lasting.delete(part);
+    this.#wholes.set(part, whole);
+  }
+
+  /** @param like the table from which it has what it refuses, and which refuses the same */
+  constrain(name: string, like?: string): void {
+    const isSame = !this.#constrained.has(name) || this.#constrained.get(name) === like;
+    this.#constrained.set(name, isSame ? like : undefined);
+  }
+
+  /** Whether it may refuse what a table that it becomes a part of does not. */
+  isConstrained(name: string, whole: string): boolean {
+    return this.#constrained.has(name) && this.#constrained.get(name) !== whole;
+  }
+
+  addObject(object: string, newness: "new" | "perhaps"): void {
     this.#objects.set(object, newness);
   }
 
-  addColumn(table: string, column: string, isLeftNull: boolean): void {
-    const columns = this.#columns.get(table) ?? new Map<string, Column>();
-    this.#columns.set(table, columns.set(column, { isLeftNull }));
+  dropObject(object: string): void {
+    this.#objects.delete(object);
   }
 
-  /** Blue's INSERTs leave it null no more. */
-  fillColumn(table: string, column: string): void {
-    if (this.hasColumn(table, column)) this.addColumn(table, column, false);
+  isNewObject(object: string): boolean {
+    return this.#objects.get(object) === "new";
   }
 
-  renameColumn(table: string, from: string, to: string): void {
-    const column = this.#columns.get(table)?.get(from);
-    this.dropColumn(table, from);
-    if (column) this.addColumn(table, to, column.isLeftNull);
-  }
-
-  dropColumn(table: string, column: string): void {
-    this.#columns.get(table)?.delete(column);
-  }
-
-  /** Whether the migration added the column to a table of blue's. */
-  hasColumn(table: string, column: string): boolean {
-    return this.#columns.get(table)?.has(column) ?? false;
-  }
-
-  isLeftNull(table: string, column: string): boolean {
-    return this.#columns.get(table)?.get(column)?.isLeftNull ?? false;
-  }
-
-  /** From here on a name without a schema may mean another table. */
-  changePath(): void {
+  /**
+   * From here on a name without a schema may mean another table.
+   * @param isElsewhere whether what is made is made in a schema that the migration chose; as it was, where it is left out
+   */
+  changePath(isElsewhere = this.#isElsewhere): void {
     this.#isPathChanged = true;
-    for (const names of [this.#tables, this.#objects, this.#columns]) {
-      for (const name of names.keys()) if (!name.includes(".")) names.delete(name);
+    this.#isElsewhere = isElsewhere;
+    for (const names of [this.#relations, this.#wholes]) {
+      for (const name of names.keys()) if (!isQualified(name)) names.delete(name);
     }
+    this.columns.forget((table) => !isQualified(table));
+    this.#objects.clear();
+  }
+
+  /** At its end a transaction undoes what it set for itself. */
+  endTransaction(): void {
+    if (this.#isPathChanged) this.changePath();
   }
 
   /** A rollback: nobody knows here what is left of it. */
   forget(): void {
-    for (const names of [this.#tables, this.#objects, this.#columns, this.#lasting]) names.clear();
+    for (const names of [this.#relations, this.#objects, this.#lasting]) names.clear();
+    this.columns.forget();
+    this.endTransaction();
   }
 
   /** The harm that is left when what is new is taken out of it. */
   lessen(harms: readonly Harm[]): readonly Harm[] {
-    return harms.flatMap((harm) => {
-      const { table, object } = harm;
-      const newness = table === undefined ? this.#objects.get(object ?? "") : this.#tables.get(table);
-      if (newness === "new") return [];
-      if (newness === undefined || harm.class === "warn") return [harm];
-      return [{ class: "unknown", why: `if ${table ?? object} was there before, ${harm.why}`, table, object }];
-    });
+    return harms.flatMap((harm) => this.#lessen(harm));
   }
-}
 
-function bare(name: string): string {
-  return name.slice(name.lastIndexOf(".") + 1);
+  #lessen(given: Harm): readonly Harm[] {
+    const whole = this.#wholeOf(given.table);
+    const harm = whole === given.table ? given : { ...given, table: whole };
+    const { table, object } = harm;
+    const relation = table === undefined ? undefined : this.#relations.get(table);
+    const newness = table === undefined ? this.#objects.get(object ?? "") : relation?.newness;
+    if (relation?.kind === "view" && harm.isOfRows === true) {
+      return [{ ...harm, table: undefined, why: `${harm.why}, which the view shows` }];
+    }
+    if (newness === "new") {
+      if (table !== undefined && harm.class === "contract" && harm.breaks !== "reads") this.constrain(table);
+      return [];
+    }
+    if (newness === undefined || harm.class === "warn") return [this.#conceal(harm)];
+    const why =
+      newness === "tied"
+        ? `what of blue's belongs to ${table ?? object} may go with it`
+        : `if ${table ?? object} was there before, ${harm.why}`;
+    return [{ class: "unknown", why, table, object }];
+  }
+
+  #wholeOf(table: string | undefined): string | undefined {
+    const seen = new Set<string>();
+    let whole = table;
+    while (whole !== undefined && !seen.has(whole)) {
+      seen.add(whole);
+      whole = this.#wholes.get(whole) ?? whole;
+    }
+    return whole;
+  }
+
+  /** Another migration would take the name for that of a table which it made under another path. */
+  #conceal(harm: Harm): Harm {
+    const { table } = harm;
+    return this.#isPathChanged && table !== undefined && !isQualified(table) ? { ...harm, table: undefined } : harm;
+  }
 }

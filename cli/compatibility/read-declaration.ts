@@ -1,17 +1,13 @@
 import { validate } from "compare-versions";
 import type { Declaration } from "../../shared/migrations/manifest/manifest.ts";
-import type { SourcePart } from "../manifest/migration-folder.ts";
+import type { Engine } from "../../shared/migrations/tool.ts";
+import type { FolderMigration } from "../manifest/migration-folder.ts";
 import type { FolderProblem } from "../manifest/migration-folder-error.ts";
+import { commentLines } from "./comment-lines.ts";
+import { readEntries, type DeclarationEntry, type DeclarationKey } from "./declaration-entries.ts";
 
-/** A comment of SQL, JavaScript, C#, PHP, Python, Ruby, Elixir, YAML or XML that holds a key and a value. */
-const LINE = /^\s*(?:--+|\/\/+|#+|\/\*+|\*+|<!--+)\s*(compatibility|safe-after|reason)\s*:(.*?)(?:\*+\/|--+>)?\s*$/i;
-
-type Key = "compatibility" | "safe-after" | "reason";
-
-interface Entry {
-  readonly value: string;
-  readonly line: number;
-}
+type Entries = Readonly<Record<DeclarationKey, readonly DeclarationEntry[]>>;
+type Declaring = Pick<FolderMigration, "source" | "sql" | "file">;
 
 export interface DeclarationReading {
   readonly declaration?: Declaration;
@@ -21,11 +17,13 @@ export interface DeclarationReading {
 
 /**
  * Reads what a migration's author says of it in comments: `-- compatibility: contract`, `-- safe-after: 1.4.0`,
- * `-- reason: text`. A `reason:` alone is a comment like any other.
+ * `-- reason: text`. A `reason:` alone is a comment like any other. What is said where the migration does not run, or
+ * with a key that is none, is a problem, not a declaration.
  */
-export function readDeclaration(source: SourcePart, file: string): DeclarationReading {
-  const entries = readEntries(source);
-  const problems: FolderProblem[] = [];
+export async function readDeclaration(migration: Declaring, engine: Engine): Promise<DeclarationReading> {
+  const { entries, problems: astray } = await findEntries(migration, engine);
+  const problems = [...astray];
+  const { file } = migration;
   const report = (line: number, problem: string): void => void problems.push({ file, line, problem });
   const [given] = entries.compatibility;
   const [release] = entries["safe-after"];
@@ -60,16 +58,40 @@ export function readDeclaration(source: SourcePart, file: string): DeclarationRe
   return { declaration: { class: "contract", safeAfter: release.value, reason }, problems };
 }
 
-function readEntries({ text, firstLine }: SourcePart): Readonly<Record<Key, readonly Entry[]>> {
-  const entries: Record<Key, Entry[]> = { compatibility: [], "safe-after": [], reason: [] };
-  for (const [index, row] of text.split(/\r?\n/).entries()) {
-    // A line of data may be as long as a file; a declaration is not.
-    const [, key, value] = row.length > 2000 ? [] : (LINE.exec(row) ?? []);
-    if (key === undefined || value === undefined) continue;
-    entries[key.toLowerCase() as Key].push({ value: value.trim(), line: firstLine + index });
+async function findEntries(
+  { source, sql, file }: Declaring,
+  engine: Engine,
+): Promise<{ readonly entries: Entries; readonly problems: readonly FolderProblem[] }> {
+  const entries: Record<DeclarationKey, DeclarationEntry[]> = { compatibility: [], "safe-after": [], reason: [] };
+  const problems: FolderProblem[] = [];
+  const elsewhere = source.elsewhere ?? [];
+  for (const { expected, ...part } of elsewhere) {
+    for (const { key, line } of readEntries(part)) {
+      // A reason alone is a comment like any other.
+      if (key !== "reason") problems.push({ file, line, problem: `expected ${expected}, found one here` });
+    }
   }
-  return entries;
+  const isElsewhere = (line: number): boolean =>
+    elsewhere.some(({ text, firstLine }) => line >= firstLine && line < firstLine + text.split("\n").length);
+  const found = readEntries(source).filter(({ line }) => !isElsewhere(line));
+  const lines = found.length === 0 ? "all" : await commentLines({ source, sql, file }, engine);
+  for (const entry of found) {
+    const { key, line } = entry;
+    if (lines === undefined) {
+      if (key !== "reason") problems.push({ file, line, problem: NO_COMMENT });
+    } else if (lines !== "all" && !lines.has(line)) {
+      // A string says it, or a row of data, and not the migration's author.
+    } else if (typeof key === "string") {
+      entries[key].push(entry);
+    } else {
+      problems.push({ file, line, problem: `expected \`${key.meant}:\`, found \`${key.written}:\`` });
+    }
+  }
+  return { entries, problems };
 }
+
+const NO_COMMENT =
+  "expected SQL of which it can be told that this is a comment: the parser does not understand its strings";
 
 /** A version, or a name that a release is equal to or not. Wildcards such as `1.x` are versions elsewhere, and say nothing here. */
 function isRelease(value: string): boolean {

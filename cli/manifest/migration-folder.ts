@@ -8,10 +8,20 @@ export interface SourcePart {
   readonly firstLine: number;
 }
 
+/** Where an author may declare what a migration is compatible with: its file, or its part of a file. */
+export interface DeclarationSource extends SourcePart {
+  /** Pieces of the file, in the source or beside it, where a declaration is not of what runs, or not certainly. */
+  readonly elsewhere?: readonly ElsewherePart[];
+}
+
+export interface ElsewherePart extends SourcePart {
+  /** Where it belongs, for a person: `a declaration above the mark`. */
+  readonly expected: string;
+}
+
 /** A migration as its project has it. */
 export interface FolderMigration extends Omit<ManifestMigration, "compatibility"> {
-  /** Where its author may declare what it is compatible with: its file, or its part of a file. */
-  readonly source: SourcePart;
+  readonly source: DeclarationSource;
   /** The SQL that it runs forwards; undefined where it is code, whose SQL nobody knows before it runs. */
   readonly sql: readonly SourcePart[] | undefined;
 }

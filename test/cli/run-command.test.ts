@@ -90,7 +90,13 @@ test.for([
     "2_notes.sql:3 `ALTER TABLE orders DROP COLUMN note`",
   ],
   ["pending and breaking blue", applied("1_orders"), "--manifest @/green.json --blue @/blue.json", 20, "breaks-blue"],
-  ["unknown", applied("1_orders", "0_other"), "--manifest @/blue.json --blue @/blue.json", 20, '"0_other" is applied'],
+  [
+    "unknown",
+    applied("1_orders", "2_notes", "1_other"),
+    "--manifest @/green.json --blue @/green.json",
+    20,
+    '"1_other" is applied',
+  ],
   ["ahead", applied("1_orders", "2_notes"), "--manifest @/blue.json --blue @/green.json", 0, "warning ahead"],
   [
     "of a table of another tool",

@@ -1,3 +1,5 @@
+import { writeName } from "../name-text.ts";
+
 /** A node as node-sql-parser gives it, whose own types leave out much of what it gives. */
 export type AstNode = Readonly<Record<string, unknown>>;
 
@@ -23,7 +25,7 @@ export function isSet(node: AstNode | undefined, key: string): boolean {
 
 /** `database.table`, or the table alone where no database is written. */
 export function tableName(node: AstNode | undefined, key = "table"): string {
-  return [textOf(node, "db"), textOf(node, key)].filter((part) => part !== "").join(".");
+  return writeName(...[textOf(node, "db"), textOf(node, key)].filter((part) => part !== ""));
 }
 
 /** Of the column that a node is about: `{column: {type: "column_ref", column: "a"}}`. */

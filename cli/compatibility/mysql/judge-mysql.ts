@@ -30,7 +30,7 @@ export async function judgeMysql(part: SourcePart, made: Made): Promise<readonly
 }
 
 function judge(text: string, parse: Awaited<ReturnType<typeof createMysqlParser>>, made: Made): readonly Harm[] {
-  const plain = judgePlainForm(text);
+  const plain = judgePlainForm(text, made);
   if (plain) return plain;
   // The parser reads it as a comment; the server runs it.
   if (/\/\*M?!/.test(text)) return [cannotTell("which server runs what its versioned comment says is not known")];

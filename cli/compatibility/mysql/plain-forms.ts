@@ -1,8 +1,11 @@
 import { breaksBlue, mayBreakBlue, type Harm } from "../harm.ts";
+import { judgeGiven } from "../judge-given.ts";
+import type { Made } from "../made.ts";
 
-type Judge = (...groups: readonly string[]) => readonly Harm[];
+type Judge = (groups: readonly string[], made: Made) => readonly Harm[];
 
-const NAME = "`?([\\w$.-]+)`?";
+/** In quotes a dot is part of a name. */
+const NAME = "`?((?<=`)[\\w$-]+(?=`)|(?<!`)[\\w$-]+(?:\\.[\\w$-]+)?(?![`\\w$.-]))`?";
 
 /**
  * Statements that the parser does not know, and that a pattern of the whole statement tells for certain.
@@ -15,26 +18,37 @@ const FORMS: readonly (readonly [pattern: RegExp, judge: Judge])[] = [
   [/^ANALYZE\s+(?:LOCAL\s+|NO_WRITE_TO_BINLOG\s+)?TABLE\s+[\w`$.,\s]+$/i, () => []],
   [
     new RegExp(`^OPTIMIZE\\s+TABLE\\s+${NAME}$`, "i"),
-    (table = "") => [mayBreakBlue(`blue's writes to ${table} may wait while it is written anew`, { table }, "writes")],
+    ([table = ""]) => [
+      mayBreakBlue(`blue's writes to ${table} may wait while it is written anew`, { table }, "writes"),
+    ],
   ],
   [
     new RegExp(`^ALTER\\s+TABLE\\s+${NAME}\\s+ALTER\\s+(?:COLUMN\\s+)?${NAME}\\s+DROP\\s+DEFAULT$`, "i"),
-    (table = "", column = "") => [
-      breaksBlue("writes", `blue's INSERTs that leave out the column "${column}" fail if it is NOT NULL`, { table }),
-    ],
+    ([table = "", column = ""], made) => {
+      if (made.columns.isLeftNull(table, column)) return [];
+      made.columns.setLeftNull(table, column, true);
+      return [
+        breaksBlue("writes", `blue's INSERTs that leave out the column "${column}" fail if it is NOT NULL`, { table }),
+      ];
+    },
   ],
   [
     new RegExp(
       `^ALTER\\s+TABLE\\s+${NAME}\\s+ALTER\\s+(?:COLUMN\\s+)?${NAME}\\s+SET\\s+DEFAULT\\s+(?:-?[\\d.]+|'[^'\\\\]*')$`,
       "i",
     ),
-    (table = "", column = "") => [
-      mayBreakBlue(`blue's INSERTs take the new default of "${column}", which may be refused`, { table }, "writes"),
-    ],
+    ([table = "", column = ""], made) => {
+      const met = judgeGiven({ isDistinct: false }, column, table, made);
+      made.columns.setLeftNull(table, column, false);
+      return [
+        mayBreakBlue(`blue's INSERTs take the new default of "${column}", which may be refused`, { table }, "writes"),
+        ...met,
+      ];
+    },
   ],
   [
     new RegExp(`^DROP\\s+(PROCEDURE|FUNCTION|EVENT|SEQUENCE)\\s+(?:IF\\s+EXISTS\\s+)?${NAME}$`, "i"),
-    (kind = "", name = "") => [
+    ([kind = "", name = ""]) => [
       breaksBlue("reads and writes", `blue's statements that need the ${kind.toLowerCase()} ${name} fail: it is gone`),
     ],
   ],
@@ -45,10 +59,10 @@ const FORMS: readonly (readonly [pattern: RegExp, judge: Judge])[] = [
   [/^(?:CREATE\s+(?:USER|ROLE))\s[^;]+$/i, () => []],
 ];
 
-export function judgePlainForm(text: string): readonly Harm[] | undefined {
+export function judgePlainForm(text: string, made: Made): readonly Harm[] | undefined {
   for (const [pattern, judge] of FORMS) {
     const match = pattern.exec(text);
-    if (match) return judge(...match.slice(1));
+    if (match) return judge(match.slice(1), made);
   }
   return undefined;
 }

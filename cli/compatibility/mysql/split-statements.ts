@@ -8,7 +8,7 @@ export interface MysqlStatement {
 }
 
 /** What may hold a delimiter that is not one: strings, names and comments; and the line by which a client changes it. */
-const TOKEN =
+export const MYSQL_TOKEN =
   /(?<string>'(?:[^'\\]|\\[\s\S]|'')*(?:'|$)|"(?:[^"\\]|\\[\s\S]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$))|(?<comment>--(?=[\s\p{Cc}]|$)[^\n]*|#[^\n]*|\/\*(?!M?!)[\s\S]*?(?:\*\/|$))|(?<versioned>\/\*M?![\s\S]*?(?:\*\/|$))|(?<change>(?<=(?:^|\n)[ \t]*)delimiter[ \t]+(?<delimiter>[^\s]+)[^\n]*)/giuy;
 
 /** Cuts SQL into its statements as the `mysql` client does, `DELIMITER` included. */
@@ -25,8 +25,8 @@ export function splitStatements({ text, firstLine }: SourcePart): readonly Mysql
     begin = -1;
   };
   while (at < text.length) {
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text);
+    MYSQL_TOKEN.lastIndex = at;
+    const token = MYSQL_TOKEN.exec(text);
     const piece = token?.[0] ?? text.charAt(at);
     const groups = token?.groups;
     if (groups?.["change"] !== undefined && begin < 0) {

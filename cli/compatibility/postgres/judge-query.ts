@@ -1,8 +1,9 @@
 import type { FuncCall, Node } from "libpg-query";
-import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../harm.ts";
+import { breaksBlue, cannotTell, mayBreakBlue, ofRows, type Harm } from "../harm.ts";
 import type { Made } from "../made.ts";
 import { HARMLESS_FUNCTIONS } from "./harmless-functions.ts";
-import { relationName, strings } from "./nodes.ts";
+import { judgePlace } from "./judge-place.ts";
+import { joinName, relationName, strings } from "./nodes.ts";
 
 /** What a query does by what it calls, and by what is written in its WITH. */
 export function judgeQuery(query: Node, made: Made): readonly Harm[] {
@@ -12,11 +13,14 @@ export function judgeQuery(query: Node, made: Made): readonly Harm[] {
     if (key === "FuncCall") harms.push(...judgeCall(value, made));
     if (key === "InsertStmt" || key === "UpdateStmt" || key === "DeleteStmt" || key === "MergeStmt") {
       const table = relationName((value as { relation?: Parameters<typeof relationName>[0] }).relation);
-      harms.push(breaksBlue("reads and writes", `blue reads other rows of ${table}`, { table }));
+      harms.push(ofRows(breaksBlue("reads and writes", `blue reads other rows of ${table}`, { table })));
     }
+    if (key === "ExecuteStmt") harms.push(cannotTell("what the prepared statement does is not known"));
     if (key === "IntoClause" || key === "intoClause") {
       const { rel } = value as { rel?: Parameters<typeof relationName>[0] };
-      made.addTable(relationName(rel), "new", rel?.relpersistence === "t");
+      const isTemporary = rel?.relpersistence === "t";
+      made.addTable(relationName(rel), "new", isTemporary ? "temporary" : "table");
+      if (!isTemporary) harms.push(...judgePlace(rel?.schemaname, relationName(rel), made));
     }
   });
   return harms;
@@ -26,15 +30,19 @@ function judgeCall({ funcname, args = [] }: FuncCall, made: Made): readonly Harm
   const parts = strings(funcname);
   const name = parts.at(-1) ?? "";
   const [first] = args;
-  if (name === "set_config" && first && "A_Const" in first && first.A_Const.sval?.sval === "search_path") {
-    made.changePath();
-  }
+  if (name === "set_config" && !isOtherSetting(first)) made.changePath(true);
   const isPlain = parts.length === 1 || parts[0] === "pg_catalog";
   if (isPlain && HARMLESS_FUNCTIONS.has(name)) return [];
   if (isPlain && (name === "setval" || name === "nextval")) {
     return [mayBreakBlue("blue's next number may be taken, or leave a gap", {}, "writes")];
   }
-  return [cannotTell(`what the function ${parts.join(".")} does is not known`)];
+  return [cannotTell(`what the function ${joinName(funcname)} does is not known`)];
+}
+
+/** Whether a name without a schema means after it what it meant before. */
+function isOtherSetting(name: Node | undefined): boolean {
+  const setting = name && "A_Const" in name ? name.A_Const.sval?.sval : undefined;
+  return setting !== undefined && !/^(?:search_path|role|session_authorization)$/i.test(setting);
 }
 
 function visit(node: unknown, see: (key: string, value: object) => void): void {

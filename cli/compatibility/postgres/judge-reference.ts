@@ -12,6 +12,6 @@ export function judgeReference(constraint: Constraint, from: string): readonly H
       ? `blue's DELETEs from ${table} delete rows of ${from}, too`
       : constraint.fk_del_action === "n" || constraint.fk_del_action === "d"
         ? `blue's DELETEs from ${table} change rows of ${from}, and fail where they may not be changed so`
-        : `blue's DELETEs from ${table} fail once a row of ${from} refers to what they delete`;
+        : `blue's DELETEs from ${table} fail (23503) once a row of ${from} refers to what they delete`;
   return [mayBreakBlue(why, { table }, "writes")];
 }

@@ -1,16 +1,22 @@
 import type { Node, RangeVar } from "libpg-query";
+import { writeName } from "../name-text.ts";
 
 export type Tag = Node extends infer N ? (N extends unknown ? keyof N : never) : never;
 export type Tagged<T extends Tag> = Extract<Node, Record<T, unknown>>[T & keyof Extract<Node, Record<T, unknown>>];
 
 /** `schema.table`, or the table alone where no schema is written. */
 export function relationName(relation: RangeVar | undefined): string {
-  return [relation?.schemaname, relation?.relname].filter((part) => part !== undefined).join(".");
+  return writeName(relation?.schemaname, relation?.relname);
 }
 
 /** A name that the parser gives as a list of its parts. */
 export function joinName(parts: readonly Node[] | undefined): string {
-  return strings(parts).join(".");
+  return writeName(...strings(parts));
+}
+
+/** The schema that is written before such a name. */
+export function schemaOf(parts: readonly Node[] | undefined): string | undefined {
+  return strings(parts).at(-2);
 }
 
 export function strings(nodes: readonly Node[] | undefined): readonly string[] {
@@ -24,5 +30,5 @@ export function objectName(node: Node | undefined): string {
   if ("ObjectWithArgs" in node) return joinName(node.ObjectWithArgs.objname);
   if ("TypeName" in node) return joinName(node.TypeName.names);
   if ("RangeVar" in node) return relationName(node.RangeVar);
-  return "String" in node ? (node.String.sval ?? "") : "";
+  return "String" in node ? writeName(node.String.sval) : "";
 }

@@ -16,9 +16,14 @@ export const dbmateFolder: MigrationFolder = {
     const files = await listFiles(path, { wanted: (file) => /^\d.*\.sql$/.test(file) }, signal);
     const problems: FolderProblem[] = [];
     const migrations = files.map(({ path: file, text }): FolderMigration => {
-      const up = upSection(text, MARKS);
-      if (up === undefined) problems.push({ file, problem: "expected a line `-- migrate:up`, found none" });
-      return { id: /^\d+/.exec(file)?.[0] ?? file, file, source: cutPart(text), sql: up && [up] };
+      const section = upSection(text, MARKS);
+      if (section === undefined) problems.push({ file, problem: "expected a line `-- migrate:up`, found none" });
+      return {
+        id: /^\d+/.exec(file)?.[0] ?? file,
+        file,
+        source: section?.source ?? cutPart(text),
+        sql: section && [section.up],
+      };
     });
     problems.push(...findDuplicates(migrations));
     if (problems.length > 0) throw new MigrationFolderError(path, problems);

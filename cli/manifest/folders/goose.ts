@@ -21,9 +21,10 @@ export const gooseFolder: MigrationFolder = {
       // 0 is the version of goose's own first row.
       if (id === "0") problems.push({ file, problem: "expected a version from 1, found 0" });
       const isSql = file.endsWith(".sql");
-      const sql = isSql ? upSection(text, MARKS) : undefined;
-      if (isSql && sql === undefined) problems.push({ file, problem: "expected a line `-- +goose Up`, found none" });
-      migrations.push({ id, file, source: cutPart(text), sql: sql && [sql] });
+      const section = isSql ? upSection(text, MARKS) : undefined;
+      if (isSql && section === undefined)
+        problems.push({ file, problem: "expected a line `-- +goose Up`, found none" });
+      migrations.push({ id, file, source: section?.source ?? cutPart(text), sql: section && [section.up] });
     }
     if (problems.length > 0) throw new MigrationFolderError(path, problems);
     return migrations.toSorted((a, b) => compareVersionNumbers(a.id, b.id));

@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
 import { ChangelogReader } from "../liquibase/changelog-reader.ts";
 import { SearchPath } from "../liquibase/search-path.ts";
 import { MigrationFolderError } from "../migration-folder-error.ts";
@@ -10,20 +10,26 @@ const FIRST = /^(?:db\.)?changelog(?:[-.](?:master|root|main))?\.(?:xml|ya?ml|js
 
 /**
  * Liquibase: the changelog that it is given, and all that this one includes. Contexts and labels are chosen when Liquibase
- * runs: every changeset is expected, whatever its own.
+ * runs: a changeset that has any is optional.
  */
 export const liquibaseFolder: MigrationFolder = {
   tool: "liquibase",
   expects: "the first changelog, in XML, YAML, JSON or SQL, or the folder of db.changelog-master.*",
   async read(path, engine, signal) {
     const file = await findFirst(path);
-    const reader = new ChangelogReader(dirname(file), new SearchPath(file), engine);
-    await reader.read(file, [], signal);
+    const reader = new ChangelogReader(dirname(file), new SearchPath(file, searchedFrom(path)), engine);
+    await reader.read(file, { including: [], isChosen: false }, signal);
     const migrations = reader.listMigrations();
     if (reader.problems.length > 0) throw new MigrationFolderError(path, reader.problems);
     return migrations;
   },
 };
+
+/** Liquibase looks where it is run, unless it is told: a path is given as it is given to Liquibase. */
+function searchedFrom(path: string): string | undefined {
+  const isBelow = !isAbsolute(path) && !normalize(path).startsWith("..");
+  return isBelow ? process.cwd() : undefined;
+}
 
 async function findFirst(path: string): Promise<string> {
   const absolute = resolve(path);

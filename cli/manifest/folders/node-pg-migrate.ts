@@ -41,9 +41,11 @@ function numberOf(id: string): number {
 }
 
 function readMigration({ path, text }: FolderFile): FolderMigration {
-  const source = cutPart(text);
   // What is parted from its way back by a file of its own is run whole, and so is what has no marks.
   const isWhole = path.endsWith(".up.sql");
-  const sql = path.endsWith(".sql") ? [(isWhole ? undefined : upSection(text, MARKS)) ?? source] : undefined;
+  const isSql = path.endsWith(".sql");
+  const section = isSql && !isWhole ? upSection(text, MARKS) : undefined;
+  const source = section?.source ?? cutPart(text);
+  const sql = isSql ? [section?.up ?? source] : undefined;
   return { id: path.replace(/(?:\.up)?\.sql$|\.[^.]+$/, ""), file: path, source, sql };
 }

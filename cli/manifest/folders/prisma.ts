@@ -6,6 +6,7 @@ import { MigrationFolderError } from "../migration-folder-error.ts";
 import type { MigrationFolder } from "../migration-folder.ts";
 
 const LOCK = "migration_lock.toml";
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 const PROVIDERS = { postgres: ["postgresql", "cockroachdb"], mysql: ["mysql"] } as const;
 
 /** Prisma Migrate up to 7: a folder for each migration, in the order of their names. The checksum is the SHA-256 of the file. */
@@ -31,8 +32,18 @@ export const prismaFolder: MigrationFolder = {
       .filter((file) => file.path !== LOCK)
       .map(({ path: file, text }) => {
         const source = cutPart(text);
-        const checksum = createHash("sha256").update(text).digest("hex");
-        return { id: file.slice(0, file.indexOf("/")), checksum, file, source, sql: [source] };
+        const checksum = digest(text);
+        // prisma/prisma-engines@48784dc4, checksum.rs: a checkout on another system may have other ends of lines.
+        const others = [text.replaceAll("\r\n", "\n"), text.replaceAll(/(?<!\r)\n/g, "\r\n")].map(digest);
+        const otherChecksums = [...new Set(others)].filter((each) => each !== checksum);
+        return {
+          id: file.slice(0, file.indexOf("/")),
+          checksum,
+          ...(otherChecksums.length > 0 && { otherChecksums }),
+          file,
+          source,
+          sql: [source],
+        };
       })
       .toSorted((one, other) => compareText(one.id, other.id));
   },

@@ -8,6 +8,7 @@ import type { FolderFile } from "../read-file.ts";
 
 const CLASS =
   /^[ \t]*(?:(?:export|default|declare|abstract)[ \t]+|(?:module\.)?exports(?:\.\w+)?[ \t]*=[ \t]*|(?:const|let|var)[ \t]+\w+[ \t]*=[ \t]*){0,3}class[ \t]+(\w+)/gm;
+const ABOVE = /(?:^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[^])*\*\/[ \t]*\r?|@[^\n]*|\r?)\n)*(?![^])/m;
 const NAME = /(?:^|[\s.])name\s*(?::\s*string\s*)?=\s*(["'`])([^"'`\n]*\d{13})\1/;
 const TIME = /\d{13}$/;
 
@@ -31,9 +32,12 @@ function readClasses({ path, text }: FolderFile, problems: FolderProblem[]): rea
   if (classes.length === 0 && /\bMigrationInterface\b|\bqueryRunner\b/.test(text)) {
     problems.push({ file: path, problem: "expected a class that begins a line, found none" });
   }
+  // What stands right before a class, a comment of its author's, is of that class.
+  const starts = classes.map(({ index }, at) =>
+    at === 0 ? 0 : index - (ABOVE.exec(text.slice(0, index))?.[0].length ?? 0),
+  );
   return classes.flatMap(({ index, 1: className = "" }, at) => {
-    // What stands before the first class, a comment of its author's, is of that class.
-    const source = cutPart(text, at === 0 ? 0 : index, classes[at + 1]?.index);
+    const source = cutPart(text, starts[at], starts[at + 1]);
     if (!/\bup\s*[=(]/.test(source.text)) return [];
     const id = NAME.exec(source.text)?.[2] ?? className;
     if (!TIME.test(id)) {

@@ -7,7 +7,8 @@ import type { FolderMigration, SourcePart } from "../migration-folder.ts";
 import { readFile } from "../read-file.ts";
 import { cutPart } from "../cut-part.ts";
 import type { ChangelogProblem, ChangelogReference, Changeset, Include, IncludeAll } from "./changelog.ts";
-import { isForEngine } from "./is-for-engine.ts";
+import { findStray } from "./find-stray.ts";
+import { isForEngine, onlyDatabaseOf } from "./is-for-engine.ts";
 import { CHANGELOG_FILE, parseChangelog } from "./parse-changelog.ts";
 import type { SearchPath } from "./search-path.ts";
 
@@ -16,7 +17,16 @@ interface FoundChangeset {
   readonly changeset: Changeset;
   readonly file: string;
   readonly logicalFilePath: string | undefined;
+  readonly isChosen: boolean;
   readonly sql: readonly SourcePart[] | undefined;
+}
+
+/** How a changelog comes to be read. */
+interface Inclusion {
+  /** The changelogs that it is read for. */
+  readonly including: readonly string[];
+  /** One of these is included by a context or labels alone. */
+  readonly isChosen: boolean;
 }
 
 /** Reads a changelog and those that it includes, in the order in which Liquibase runs them. */
@@ -33,25 +43,29 @@ export class ChangelogReader {
     this.engine = engine;
   }
 
-  /** @param including the changelogs that this one is read for, itself last */
-  async read(file: string, including: readonly string[], signal: AbortSignal): Promise<void> {
+  async read(file: string, { including, isChosen: isWholeChosen }: Inclusion, signal: AbortSignal): Promise<void> {
     if (including.includes(file)) return this.complain(file, { problem: "expected no changelog that includes itself" });
     const text = await this.readText(file, signal);
     if (text === undefined) return;
     const changelog = parseChangelog(file, text);
-    for (const problem of changelog.problems) this.complain(file, problem);
+    for (const problem of [...changelog.problems, ...findStray(changelog, cutPart(text))]) this.complain(file, problem);
     for (const step of changelog.steps) {
+      const isChosen = isWholeChosen || changelog.isChosen || step.isChosen;
       if (step.kind !== "changeset") {
-        await this.include(step, file, [...including, file], signal);
+        await this.include(step, file, { including: [...including, file], isChosen }, signal);
       } else if (isForEngine(step.dbms, this.engine)) {
         const sql = await this.readSql(step, file, signal);
-        this.found.push({ changeset: step, file, logicalFilePath: changelog.logicalFilePath, sql });
+        this.found.push({ changeset: step, file, logicalFilePath: changelog.logicalFilePath, isChosen, sql });
       }
     }
   }
 
   listMigrations(): readonly FolderMigration[] {
-    return this.found.map(({ changeset, file, logicalFilePath, sql }) => {
+    const databases = new Set(this.found.map(({ changeset }) => onlyDatabaseOf(changeset.dbms, this.engine)));
+    databases.delete(undefined);
+    return this.found.map(({ changeset, file, logicalFilePath, isChosen, sql }) => {
+      // What has its like for another database of this kind is applied to one of the two.
+      const isTwin = databases.size > 1 && onlyDatabaseOf(changeset.dbms, this.engine) !== undefined;
       const path = changeset.logicalFilePath ?? logicalFilePath ?? this.search.nameOf(file);
       const name = nameLiquibaseChangeset({ id: changeset.id, author: changeset.author, path });
       if (name.includes("${")) {
@@ -63,11 +77,12 @@ export class ChangelogReader {
         source: changeset.source,
         sql,
         ...(changeset.isRepeatable && { repeatable: true }),
+        ...((isChosen || isTwin) && { optional: true }),
       };
     });
   }
 
-  private async include(step: Include | IncludeAll, from: string, including: readonly string[], signal: AbortSignal) {
+  private async include(step: Include | IncludeAll, from: string, including: Inclusion, signal: AbortSignal) {
     const target = await this.find(step, from, step.line, step.mayBeMissing);
     if (target === undefined) return;
     if (step.kind === "include") return this.read(target, including, signal);

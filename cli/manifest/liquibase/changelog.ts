@@ -1,4 +1,4 @@
-import type { SourcePart } from "../migration-folder.ts";
+import type { DeclarationSource, SourcePart } from "../migration-folder.ts";
 
 /** A file that a changelog names: beside it, or on Liquibase's search path. */
 export interface ChangelogReference {
@@ -14,8 +14,10 @@ export interface Changeset {
   /** The databases that it is for: `postgresql,!h2`. */
   readonly dbms: string | undefined;
   readonly isRepeatable: boolean;
+  /** It has a context or labels: whether it runs is chosen when Liquibase does. */
+  readonly isChosen: boolean;
   readonly line: number;
-  readonly source: SourcePart;
+  readonly source: DeclarationSource;
   /** The SQL of its changes, or the files that have it; undefined where a change is no SQL. */
   readonly sql: readonly ChangesetSql[] | undefined;
 }
@@ -25,12 +27,14 @@ export type ChangesetSql = { readonly dbms: string | undefined } & (SourcePart |
 
 export interface Include extends ChangelogReference {
   readonly kind: "include";
+  readonly isChosen: boolean;
   readonly line: number;
   readonly mayBeMissing: boolean;
 }
 
 export interface IncludeAll extends ChangelogReference {
   readonly kind: "includeAll";
+  readonly isChosen: boolean;
   readonly line: number;
   readonly mayBeMissing: boolean;
   readonly endsWith: string;
@@ -49,6 +53,9 @@ export interface ChangelogProblem {
 /** A changelog file, in its own order. */
 export interface Changelog {
   readonly logicalFilePath: string | undefined;
+  readonly isChosen: boolean;
   readonly steps: readonly ChangelogStep[];
+  /** The changesets that Liquibase is told to ignore. */
+  readonly skipped?: readonly SourcePart[];
   readonly problems: readonly ChangelogProblem[];
 }

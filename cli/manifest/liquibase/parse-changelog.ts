@@ -8,7 +8,7 @@ import { readRootNode } from "./read-root-node.ts";
 /** The files that are changelogs. */
 export const CHANGELOG_FILE = /\.(?:xml|ya?ml|json|sql)$/i;
 
-const NOTHING = { logicalFilePath: undefined, steps: [] } as const;
+const NOTHING = { logicalFilePath: undefined, isChosen: false, steps: [] } as const;
 
 /** Reads a changelog as its name says. SQL without Liquibase's header is one changeset. */
 export function parseChangelog(file: string, text: string): Changelog {
@@ -28,9 +28,10 @@ function readPlainSql(text: string): Changelog {
     logicalFilePath: undefined,
     dbms: undefined,
     isRepeatable: false,
+    isChosen: false,
     line: 1,
     source: cutPart(text),
     sql: [{ ...cutPart(text), dbms: undefined }],
   } as const;
-  return { logicalFilePath: undefined, steps: text.trim() === "" ? [] : [changeset], problems: [] };
+  return { ...NOTHING, steps: text.trim() === "" ? [] : [changeset], problems: [] };
 }

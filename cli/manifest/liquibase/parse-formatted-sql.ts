@@ -1,3 +1,5 @@
+import { CHOOSERS } from "./choosers.ts";
+import type { ElsewherePart, SourcePart } from "../migration-folder.ts";
 import type { Changelog, ChangelogProblem, Changeset } from "./changelog.ts";
 
 /** The patterns of liquibase/liquibase@09623fcf, AbstractFormattedChangeLogParser.java. */
@@ -25,15 +27,20 @@ export function parseFormattedSql(text: string): Changelog {
   const ignored = findIgnoredLines(lines);
   const problems: ChangelogProblem[] = [];
   const steps: Changeset[] = [];
+  const skipped: SourcePart[] = [];
   for (const [order, start] of starts.entries()) {
     const head = lines[start] ?? "";
     const [, author, id, options = ""] = CHANGESET.exec(head) ?? [];
-    if (ignored.has(start) || isOn(options, "ignore")) continue;
+    const part = lines.slice(start, starts[order + 1] ?? lines.length);
+    const source = { text: part.join("\n"), firstLine: start + 1 };
+    if (ignored.has(start) || isOn(options, "ignore")) {
+      skipped.push(source);
+      continue;
+    }
     if (author === undefined || id === undefined) {
       problems.push({ line: start + 1, problem: "expected `--changeset author:id`" });
       continue;
     }
-    const part = lines.slice(start, starts[order + 1] ?? lines.length);
     const sql = part.map((line, index) => (DIRECTIVE.test(line) || ignored.has(start + index) ? "" : line));
     steps.push({
       kind: "changeset",
@@ -42,13 +49,17 @@ export function parseFormattedSql(text: string): Changelog {
       logicalFilePath: findOption(options, "logicalFilePath"),
       dbms: findOption(options, "dbms"),
       isRepeatable: isOn(options, "runOnChange") || isOn(options, "runAlways"),
+      isChosen: CHOOSERS.some((name) => findOption(options, name)),
       line: start + 1,
-      source: { text: part.join("\n"), firstLine: start + 1 },
+      source: {
+        ...source,
+        elsewhere: [...rollbacksIn(source), ...(order + 1 < starts.length ? aboveNext(source) : [])],
+      },
       sql: [{ text: sql.join("\n"), firstLine: start + 1, dbms: undefined }],
     });
   }
   const header = lines.find((line) => HEADER.test(line)) ?? "";
-  return { logicalFilePath: findOption(header, "logicalFilePath"), steps, problems };
+  return { logicalFilePath: findOption(header, "logicalFilePath"), isChosen: false, steps, skipped, problems };
 }
 
 function findIgnoredLines(lines: readonly string[]): ReadonlySet<number> {
@@ -62,4 +73,28 @@ function findIgnoredLines(lines: readonly string[]): ReadonlySet<number> {
     index -= 1;
   }
   return ignored;
+}
+
+/** Rollbacks of several lines are comments of their own. */
+function rollbacksIn({ text, firstLine }: SourcePart): readonly ElsewherePart[] {
+  return [...text.matchAll(/\/\*\s*liquibase\s*rollback\b[\s\S]*?(?:\*\/|$)/gi)].map(({ 0: rollback, index }) => ({
+    text: rollback,
+    firstLine: firstLine + text.slice(0, index).split("\n").length - 1,
+    expected: "a declaration in the part that runs forwards",
+  }));
+}
+
+/** The comments at a changeset's end, which a reader takes for those of the next, and Liquibase for its own. */
+function aboveNext({ text, firstLine }: SourcePart): readonly ElsewherePart[] {
+  const rows = text.split("\n");
+  let start = rows.length;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index] ?? "";
+    if (DIRECTIVE.test(row)) break;
+    if (/\*\/\s*$/.test(row)) while (index > 0 && !rows[index]?.includes("/*")) index -= 1;
+    if (!/^\s*(?:$|--|#|\/\*)/.test(rows[index] ?? "")) break;
+    start = index;
+  }
+  const expected = "a declaration below the line `--changeset` that it is of, and above its SQL";
+  return [{ text: rows.slice(start).join("\n"), firstLine: firstLine + start, expected }];
 }

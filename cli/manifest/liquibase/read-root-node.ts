@@ -1,3 +1,4 @@
+import { CHOOSERS } from "./choosers.ts";
 import type { ChangelogNode } from "./changelog-node.ts";
 import type { Changelog, ChangelogProblem, ChangelogStep, Changeset, ChangesetSql } from "./changelog.ts";
 
@@ -7,18 +8,28 @@ const ASIDE = new Set(["comment", "preConditions", "rollback", "validCheckSum", 
 const isChange = (node: ChangelogNode, parent: ChangelogNode): boolean =>
   !ASIDE.has(node.name) && !parent.attributes.has(node.name);
 
+const isChosen = ({ attributes }: ChangelogNode): boolean => CHOOSERS.some((name) => attributes.get(name));
+
 const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === "true";
 
 /** Reads what XML, YAML and JSON have in common: `databaseChangeLog` and what is in it. */
 export function readRootNode(root: ChangelogNode): Changelog {
   const steps: ChangelogStep[] = [];
   const problems: ChangelogProblem[] = [];
+  const isSkipped = (node: ChangelogNode): boolean => isTrue(node.attributes.get("ignore"));
   for (const node of root.children) {
-    const step = isTrue(node.attributes.get("ignore")) ? undefined : readStep(node);
+    const step = isSkipped(node) ? undefined : readStep(node);
     if (step && "problem" in step) problems.push(step);
     else if (step) steps.push(step);
   }
-  return { logicalFilePath: root.attributes.get("logicalFilePath"), steps, problems };
+  const skipped = root.children.filter(isSkipped).map(({ source }) => source);
+  return {
+    logicalFilePath: root.attributes.get("logicalFilePath"),
+    isChosen: isChosen(root),
+    steps,
+    skipped,
+    problems,
+  };
 }
 
 function readStep(node: ChangelogNode): ChangelogStep | ChangelogProblem | undefined {
@@ -31,7 +42,7 @@ function readStep(node: ChangelogNode): ChangelogStep | ChangelogProblem | undef
       const path = node.attributes.get("file");
       if (path === undefined) return { line, problem: "expected `file` of include, found none" };
       const mayBeMissing = node.attributes.get("errorIfMissing") === "false";
-      return { kind: "include", path, isRelative, line, mayBeMissing };
+      return { kind: "include", path, isRelative, isChosen: isChosen(node), line, mayBeMissing };
     }
     case "includeAll": {
       const path = node.attributes.get("path");
@@ -42,6 +53,7 @@ function readStep(node: ChangelogNode): ChangelogStep | ChangelogProblem | undef
         kind: "includeAll",
         path,
         isRelative,
+        isChosen: isChosen(node),
         line,
         mayBeMissing: node.attributes.get("errorIfMissingOrEmpty") === "false",
         endsWith: node.attributes.get("endsWithFilter") ?? "",
@@ -66,8 +78,14 @@ function readChangeset(node: ChangelogNode): Changeset | ChangelogProblem {
     logicalFilePath: attributes.get("logicalFilePath"),
     dbms: attributes.get("dbms"),
     isRepeatable: isTrue(attributes.get("runOnChange")) || isTrue(attributes.get("runAlways")),
+    isChosen: isChosen(node),
     line: source.firstLine,
-    source,
+    source: {
+      ...source,
+      elsewhere: node.children
+        .filter(({ name }) => name === "rollback")
+        .map((rollback) => ({ ...rollback.source, expected: "a declaration in the part that runs forwards" })),
+    },
     sql: changes.every((change) => change !== undefined) ? changes : undefined,
   };
 }

@@ -12,10 +12,15 @@ const LEVELS = 8;
  */
 export class SearchPath {
   private readonly ancestors: readonly string[];
+  private readonly otherwise: string;
   private root: string | undefined;
 
-  /** @param first changelog, absolute */
-  constructor(first: string) {
+  /**
+   * @param first changelog, absolute
+   * @param otherwise where it is where no changelog tells; the first changelog's folder, where that is left out
+   */
+  constructor(first: string, otherwise: string = dirname(first)) {
+    this.otherwise = otherwise;
     const ancestors = [dirname(first)];
     while (ancestors.length < LEVELS) ancestors.push(dirname(ancestors.at(-1) ?? "/"));
     this.ancestors = [...new Set(ancestors)];
@@ -42,7 +47,7 @@ export class SearchPath {
 
   /** A file as Liquibase calls it. */
   nameOf(file: string): string {
-    return normaliseLiquibasePath(relative(this.root ?? this.ancestors[0] ?? sep, file));
+    return normaliseLiquibasePath(relative(this.root ?? this.otherwise, file));
   }
 }
 

@@ -3,10 +3,12 @@ import type { MigrationLock } from "../history/history.ts";
 import type { ColumnValues } from "../history/column.ts";
 import type { DatabaseSession } from "./session.ts";
 
-/** A table, or a view, as the database spells it. */
+/** A table, or what is read as one, as the database spells it. */
 export interface CatalogueTable {
   readonly schema: string;
   readonly name: string;
+  /** It is a view, or another server's table: who holds a lock on what it shows cannot be seen. */
+  readonly isView: boolean;
   /** PostgreSQL's number for it. */
   readonly oid?: string;
   /** By name, the type as the database calls it. */
@@ -38,11 +40,13 @@ export interface Catalogue {
   readonly assertMissing: (session: DatabaseSession, table: TableName, signal: AbortSignal) => Promise<void>;
   /**
    * A lock that another session has on one of the tables, or by the tool's own name, and that only the database knows.
-   * @param tables the history's own first
+   * @param history the history's own table, or where the tool will make it
+   * @param tables those that there are
    */
   readonly findLock: (
     session: DatabaseSession,
-    tables: readonly [CatalogueTable, ...CatalogueTable[]],
+    history: TableName,
+    tables: readonly CatalogueTable[],
     named: NamedLock | undefined,
     signal: AbortSignal,
   ) => Promise<MigrationLock | undefined>;
@@ -58,6 +62,8 @@ export interface TableName {
 
 export interface FoundTables {
   readonly tables: readonly CatalogueTable[];
-  /** The schemas that are looked in, the first one first. */
+  /** The schemas that are looked in, the first one first. What is elsewhere is somebody else's. */
   readonly schemas: readonly string[];
+  /** The schema in which the tool would make its table. */
+  readonly home: string;
 }

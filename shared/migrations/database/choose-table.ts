@@ -5,9 +5,10 @@ import { HistoryTableError } from "./history-table-error.ts";
 import { showText } from "./show-text.ts";
 
 /**
- * The one table of several of a name, in several schemas or in several spellings: one with the columns of the tool before
- * others, and then that of the schema that is looked in first. Undefined where there is none of that name.
- * @throws {HistoryTableError} where that does not decide, or the table is another tool's
+ * The one table of several of a name, in several schemas or in several spellings: that of the schema that is looked in first,
+ * and in it one of that very spelling, or else one with the columns of the tool. A table elsewhere, that fits better, is a copy
+ * or another service's. Undefined where no schema that is looked in has one.
+ * @throws {HistoryTableError} where that does not decide, the table is another tool's, or is none
  */
 export function chooseTable(
   { tables, schemas }: FoundTables,
@@ -16,26 +17,32 @@ export function chooseTable(
   reader: HistoryReader,
   readers: readonly HistoryReader[],
 ): CatalogueTable | undefined {
-  const rank = (table: CatalogueTable): number => {
-    const schema = schemas.indexOf(table.schema);
-    return 2 * (schema === -1 ? schemas.length : schema) + (table.name === name ? 0 : 1);
-  };
+  const rank = (table: CatalogueTable): number => 2 * schemas.indexOf(table.schema) + (table.name === name ? 0 : 1);
   const lower = name.toLowerCase();
   const candidates = tables
-    .filter((table) => table.name.toLowerCase() === lower)
+    .filter((table) => table.name.toLowerCase() === lower && schemas.includes(table.schema))
     .map((table) => ({ table, rank: rank(table), difference: compareShape(table, shape) }))
     .sort(
       (one, other) =>
-        Number(one.difference !== undefined) - Number(other.difference !== undefined) || one.rank - other.rank,
+        one.rank - other.rank || Number(one.difference !== undefined) - Number(other.difference !== undefined),
     );
   const [first, second] = candidates;
   if (first === undefined) return undefined;
   if (first.difference) throw anotherTool(first.table, first.difference, reader, readers);
   if (second && second.difference === undefined && second.rank === first.rank) {
-    const found = candidates.filter(({ difference }) => difference === undefined).map(({ table }) => nameOf(table));
+    const found = candidates
+      .filter(({ difference, rank: each }) => difference === undefined && each === first.rank)
+      .map(({ table }) => nameOf(table));
     throw new HistoryTableError(
       "ambiguous",
-      `Several tables may be the history of ${reader.tool}: ${found.join(", ")}. Name its schema in the manifest, as \`table\``,
+      `Several tables may be the history of ${reader.tool}: ${found.join(", ")}. Name the one that is meant, as it is spelled, to \`hooks manifest\` with --table`,
+    );
+  }
+  if (first.table.isView) {
+    throw new HistoryTableError(
+      "view",
+      `${nameOf(first.table)} is a view, or another server's table: who holds a lock on what it shows cannot be seen. ` +
+        "Name the table itself to `hooks manifest` with --table",
     );
   }
   return first.table;

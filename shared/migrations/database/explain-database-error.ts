@@ -34,7 +34,9 @@ export function explainDatabaseError(error: unknown, place: DatabasePlace): Data
     return explainServerError(place, errno, String(error.sqlMessage));
   }
   // What PostgreSQL sends has a severity, what Node throws has none.
-  if ("severity" in error && typeof code === "string") return explainServerError(place, code, error.message);
+  if ("severity" in error && typeof code === "string") {
+    return explainServerError(place, code, error.message, "routine" in error ? error.routine : undefined);
+  }
   const tls = explainTlsError(place, error, code);
   if (tls) return tls;
   const [kind, sentence] = NETWORK[PG_LOST.test(error.message) ? "ECONNRESET" : String(code)] ?? [];

@@ -1,6 +1,6 @@
 import type { NamedLock } from "../history/history-reader.ts";
 import type { MigrationLock } from "../history/history.ts";
-import type { CatalogueTable } from "./catalogue.ts";
+import type { CatalogueTable, TableName } from "./catalogue.ts";
 import { readTextOrNull } from "./read-text.ts";
 import type { DatabaseSession } from "./session.ts";
 import { showText } from "./show-text.ts";
@@ -11,7 +11,8 @@ import { showText } from "./show-text.ts";
  */
 export async function findMysqlLock(
   session: DatabaseSession,
-  [{ schema, name: table }]: readonly [CatalogueTable, ...CatalogueTable[]],
+  { schema, name: table }: TableName,
+  _tables: readonly CatalogueTable[],
   named: NamedLock | undefined,
   signal: AbortSignal,
 ): Promise<MigrationLock | undefined> {

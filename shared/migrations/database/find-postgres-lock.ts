@@ -1,6 +1,6 @@
 import type { NamedLock } from "../history/history-reader.ts";
 import type { MigrationLock } from "../history/history.ts";
-import type { CatalogueTable } from "./catalogue.ts";
+import type { CatalogueTable, TableName } from "./catalogue.ts";
 import { readText, readTextOrNull } from "./read-text.ts";
 import type { DatabaseSession } from "./session.ts";
 import { showText } from "./show-text.ts";
@@ -28,11 +28,11 @@ const LOWER_HALF = 0xffff_ffffn;
  */
 export async function findPostgresLock(
   session: DatabaseSession,
-  tables: readonly [CatalogueTable, ...CatalogueTable[]],
+  { schema, name }: TableName,
+  tables: readonly CatalogueTable[],
   named: NamedLock | undefined,
   signal: AbortSignal,
 ): Promise<MigrationLock | undefined> {
-  const [{ schema, name }] = tables;
   const oids = `{${tables.map(({ oid }) => oid ?? "0").join(",")}}`;
   const key = named?.postgres?.({ database: session.database, schema, table: name });
   const [condition, parameters] =

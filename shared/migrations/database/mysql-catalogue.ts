@@ -23,17 +23,21 @@ export const mysqlCatalogue: Catalogue = {
   async findTables(session, { names, only, own }, signal) {
     // A database of that server that nobody named belongs to somebody else.
     const schemas = only === undefined ? [session.database, ...(own === undefined ? [] : [own])] : [only];
+    const wanted = [...schemas, ...names.map((name) => name.toLowerCase())];
     const places = (values: readonly string[]): string => values.map(() => "?").join(", ");
     const rows = await session.query(
-      `select table_schema as \`schema\`, table_name as \`name\`, column_name as \`column_name\`, data_type as \`type\`,
-          null as \`oid\`, find_in_set('select', lower(privileges)) > 0 as \`is_readable\`, current_user() as \`username\`
-        from information_schema.columns
-        where table_schema in (${places(schemas)}) and lower(table_name) in (${places(names)})
-        order by table_schema, table_name, ordinal_position limit ${MOST_COLUMNS}`,
-      [...schemas, ...names.map((name) => name.toLowerCase())],
+      `select c.table_schema as \`schema\`, c.table_name as \`name\`, c.column_name as \`column_name\`, c.data_type as \`type\`,
+          null as \`oid\`, t.table_type like '%VIEW' as \`is_view\`,
+          find_in_set('select', lower(c.privileges)) > 0 as \`is_readable\`, current_user() as \`username\`
+        from information_schema.columns c
+        join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+        where c.table_schema in (${places(schemas)}) and lower(c.table_name) in (${places(names)})
+          and t.table_schema in (${places(schemas)}) and lower(t.table_name) in (${places(names)})
+        order by c.table_schema, c.table_name, c.ordinal_position limit ${MOST_COLUMNS}`,
+      [...wanted, ...wanted],
       signal,
     );
-    return { tables: gatherTables(rows, grant), schemas };
+    return { tables: gatherTables(rows, grant), schemas, home: only ?? session.database };
   },
   async assertMissing(session, { schema, name }, signal) {
     try {

@@ -1,13 +1,14 @@
 import type { Catalogue } from "./catalogue.ts";
 import { findPostgresLock } from "./find-postgres-lock.ts";
 import { gatherTables } from "./gather-tables.ts";
-import { readText } from "./read-text.ts";
+import { parseSearchPath } from "./parse-search-path.ts";
+import { readText, readTextOrNull } from "./read-text.ts";
 
 const MOST_COLUMNS = 20_000;
 
 // The catalogue proper: information_schema does not show what the user may not read.
 const COLUMNS = `
-  select c.oid::text as oid, n.nspname::text as schema, c.relname::text as name, a.attname::text as column_name,
+  select c.oid::text as oid, (c.relkind not in ('r', 'p'))::text as is_view, n.nspname::text as schema, c.relname::text as name, a.attname::text as column_name,
     pg_catalog.format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as type, current_user::text as username,
     (pg_catalog.has_schema_privilege(n.oid, 'USAGE')
       and pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'))::text as is_readable
@@ -17,8 +18,9 @@ const COLUMNS = `
   join pg_catalog.pg_type t on t.oid = a.atttypid
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_'`;
 
-const SCHEMAS = `select s.name::text as name from unnest(pg_catalog.current_schemas(false)) with ordinality s (name, n)
-  order by s.n`;
+// Not current_schemas(), which leaves out a schema that the user may not use: then it is not missing, but forbidden.
+const SEARCH = `select pg_catalog.current_setting('search_path') as path, current_user::text as username,
+  pg_catalog.current_schema()::text as home`;
 
 function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
@@ -39,8 +41,12 @@ export const postgresCatalogue: Catalogue = {
       [...names, ...(only === undefined ? [] : [only])],
       signal,
     );
-    const searched = (await session.query(SCHEMAS, [], signal)).map((row) => readText(row, "name"));
-    return { tables: gatherTables(rows, grant), schemas: [...(own === undefined ? [] : [own]), ...searched] };
+    const tables = gatherTables(rows, grant);
+    if (only !== undefined) return { tables, schemas: [only], home: only };
+    const [search = {}] = await session.query(SEARCH, [], signal);
+    const searched = parseSearchPath(readText(search, "path"), readText(search, "username"));
+    const home = own ?? readTextOrNull(search, "home") ?? "public";
+    return { tables, schemas: [...(own === undefined ? [] : [own]), ...searched], home };
   },
   // Its catalogue shows every table to everyone.
   assertMissing: () => Promise.resolve(),

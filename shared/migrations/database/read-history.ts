@@ -40,12 +40,12 @@ export async function readHistory(
   const table = chooseTable(found, name, reader.history, reader, Object.values(READERS));
   if (table === undefined) {
     await catalogue.assertMissing(session, { schema: only ?? session.database, name }, signal);
-    return { entries: [] };
+    return await readMissing(session, { found, name, reader }, signal);
   }
   const where = escapeUnprintable(`${table.schema}.${table.name}`);
   // Before the rows: whoever holds the table itself is named here, where a wait for it would name nobody.
   const beside = besideOf(table, found, reader);
-  const lock = await catalogue.findLock(session, [table, ...beside.values()], reader.namedLock, signal);
+  const lock = await catalogue.findLock(session, table, [table, ...beside.values()], reader.namedLock, signal);
   try {
     const history = await readRows(session, catalogue, table, reader.history, DEFAULT_ROW_LIMITS, signal);
     const companions = await readCompanions(session, catalogue, { table, beside, reader }, signal);
@@ -57,6 +57,20 @@ export async function readHistory(
     const waited: MigrationLock = { seen: `the table ${where} cannot be read while another session has locked it` };
     return { table: where, unread: true, entries: [], lock: lock ?? waited };
   }
+}
+
+/** A first run may be about to make the table, and a table of that name may be where nobody looks. */
+async function readMissing(
+  session: DatabaseSession,
+  { found, name, reader }: { found: FoundTables; name: string; reader: HistoryReader },
+  signal: AbortSignal,
+): Promise<History> {
+  const { findLock } = CATALOGUES[session.engine];
+  const lock = await findLock(session, { schema: found.home, name }, [], reader.namedLock, signal);
+  const elsewhere = found.tables
+    .filter((table) => table.name.toLowerCase() === name.toLowerCase())
+    .map((table) => escapeUnprintable(`${table.schema}.${table.name}`));
+  return { entries: [], ...(elsewhere.length > 0 && { elsewhere }), ...(lock && { lock }) };
 }
 
 /** The companions that there are, by their key. */

@@ -2,6 +2,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { Engine, Tool } from "../tool.ts";
 import type { Columns, Row } from "./column.ts";
 import type { History } from "./history.ts";
+import type { PlaceOf } from "./place.ts";
 
 /** A table of a tool, recognised by its name and its columns: names are shared, `schema_migrations` by five tools. */
 export interface TableShape<C extends Columns = Columns> {
@@ -60,10 +61,10 @@ export interface HistoryReader {
   /** What the rows mean for the migrations that green expects. One entry for each migration. */
   readonly read: (rows: TableRows, expected: Manifest) => Pick<History, "entries" | "lock">;
   /**
-   * Whether an entry that the manifest does not know is of a later release than the manifest's: blue's, at a rollback. Where
-   * it cannot be told, it is not.
+   * Where an entry stands that the manifest does not know: after all that it does, of a later release, blue's at a rollback;
+   * or before it. What that takes of the manifest is found once, and not for each entry.
    */
-  readonly isNewer: (id: string, at: Date | undefined, expected: Manifest) => boolean;
+  readonly placeBeside: (expected: Manifest) => PlaceOf;
 }
 
 /** A reader with the types of its own columns. */

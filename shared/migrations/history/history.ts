@@ -34,6 +34,8 @@ const lock = v.strictObject({
 export const historySchema = v.strictObject({
   /** Where it was found, `public.knex_migrations`; left out where there is no such table. */
   table: v.optional(text),
+  /** Where there is none: the tables of that name in schemas that are not looked in, `backup.knex_migrations`. */
+  elsewhere: v.optional(v.array(text)),
   /** The table is there and could not be read, since somebody has locked it: that there are no entries says nothing. */
   unread: v.optional(v.literal(true)),
   /** One for each migration. */

@@ -18,7 +18,7 @@ const statementFinding = v.strictObject({
   statement: text,
   /** Where the statement begins in the migration's file, from 1. */
   line,
-  /** The table it is about, lower case, with its schema where one is written. */
+  /** The table it is about, as the database compares names, with its schema where one is written. */
   table: v.optional(text),
   /** Why it has its class, as half a sentence: `blue's SELECTs of the column "note" fail`. */
   why: text,
@@ -52,6 +52,8 @@ const migration = v.strictObject({
   id: text,
   /** As the tool's history table has it, where it has one. */
   checksum: v.optional(text),
+  /** Prisma: checksums that it takes for the same, those of the file with other ends of lines. */
+  otherChecksums: v.optional(v.array(text)),
   /** Drizzle's journal: milliseconds since 1970. */
   when: v.optional(v.pipe(v.number(), v.integer())),
   /** Alembic: the revisions that this one follows. */
@@ -60,6 +62,8 @@ const migration = v.strictObject({
   replaces: v.optional(v.array(text)),
   /** Flyway's `R__`, Liquibase's `runOnChange` and `runAlways`: applied again when it changes, in no order with the others. */
   repeatable: v.optional(v.boolean()),
+  /** Liquibase: a context, labels or the kind of database decide whether it is applied. That it is not there is no fault. */
+  optional: v.optional(v.boolean()),
   /** Its file, relative to the folder of the project. */
   file: text,
   compatibility,

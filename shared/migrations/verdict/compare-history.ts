@@ -1,6 +1,7 @@
 import type { HistoryReader } from "../history/history-reader.ts";
 import type { History, HistoryEntry } from "../history/history.ts";
 import type { Manifest, ManifestMigration } from "../manifest/manifest.ts";
+import { placeStrangers } from "./place-strangers.ts";
 
 /** A migration that green expects, and what the database has of it. */
 export interface Met {
@@ -11,6 +12,8 @@ export interface Met {
 /** What green expects beside what the database has: each migration is in one of these, but that `outOfOrder` are pending, too. */
 export interface ComparedHistory {
   readonly applied: readonly ManifestMigration[];
+  /** Optional ones that are not there. */
+  readonly leftOut: readonly ManifestMigration[];
   readonly pending: readonly ManifestMigration[];
   /** Of the pending ones, those before one that is applied. */
   readonly outOfOrder: readonly ManifestMigration[];
@@ -22,11 +25,13 @@ export interface ComparedHistory {
   readonly running: readonly HistoryEntry[];
   /** Applied, not known to green, and of a later release. */
   readonly ahead: readonly HistoryEntry[];
-  /** Applied, not known to green, and not of a later release. */
+  /** Applied, not known to green, and before all that it knows: history that it no longer ships. */
+  readonly pruned: readonly HistoryEntry[];
+  /** Applied, not known to green, and between those that it knows, or nobody can say where. */
   readonly unknown: readonly HistoryEntry[];
 }
 
-type Standing = "applied" | "pending" | "edited" | "in doubt";
+type Standing = "applied" | "left out" | "pending" | "edited" | "in doubt";
 
 /** @param blue its manifest, where there is one: it knows migrations that an older green does not */
 export function compareHistory(
@@ -43,32 +48,25 @@ export function compareHistory(
   const [neverApplied, pending] = partition(having("pending"), isNeverApplied);
   const known = new Set(migrations.flatMap(({ id, replaces = [] }) => [id, ...replaces]));
   const strangers = observed.entries.filter((each) => !known.has(each.id) && isThere(each));
-  const [ahead, unknown] = partition(
-    strangers,
-    ({ id, at }) => reader.isNewer(id, at, expected) || isLaterIn(blue, id, expected),
-  );
+  const applied = having("applied");
+  const edited = having("edited");
+  // Where nothing of green's is there, all of it may be another's.
+  const isGreens = applied.length + edited.length > 0;
+  const places = placeStrangers(strangers, { expected, blue, reader, isGreens });
   return {
-    applied: having("applied"),
+    applied,
+    leftOut: having("left out"),
     pending,
-    outOfOrder: isLinear(expected) ? outOfOrder(expected, pending, having("applied")) : [],
+    outOfOrder: isLinear(expected) ? outOfOrder(expected, pending, applied) : [],
     neverApplied,
-    edited: having("edited").flatMap((migration) => {
+    edited: edited.flatMap((migration) => {
       const entry = entries.get(migration.id);
       return entry === undefined ? [] : [{ migration, entry }];
     }),
     failed: observed.entries.filter(({ state }) => state === "failed"),
     running: observed.entries.filter(({ state }) => state === "running"),
-    ahead,
-    unknown,
+    ...places,
   };
-}
-
-/** Whether another release has it after all that this one has: ids alone do not always tell. */
-function isLaterIn(other: Manifest | undefined, id: string, { migrations }: Manifest): boolean {
-  if (other === undefined) return false;
-  const places = new Map(other.migrations.map((each, index) => [each.id, index]));
-  const place = places.get(id);
-  return place !== undefined && migrations.every((each) => (places.get(each.id) ?? Infinity) < place);
 }
 
 function isThere({ state }: HistoryEntry): boolean {
@@ -80,12 +78,13 @@ function standingOf(migration: ManifestMigration, entries: ReadonlyMap<string, H
   if (entry === undefined || entry.state === "rolled-back") {
     const { replaces = [] } = migration;
     const isReplaced = replaces.length > 0 && replaces.every((id) => isThere(entries.get(id) ?? NOT_THERE));
-    return isReplaced ? "applied" : "pending";
+    if (isReplaced) return "applied";
+    return migration.optional === true ? "left out" : "pending";
   }
   if (!isThere(entry)) return "in doubt";
-  const differs =
-    migration.checksum !== undefined && entry.checksum !== undefined && migration.checksum !== entry.checksum;
-  if (!differs) return "applied";
+  const { checksum, otherChecksums = [] } = migration;
+  const isSame = entry.checksum === undefined || [checksum, ...otherChecksums].includes(entry.checksum);
+  if (checksum === undefined || isSame) return "applied";
   // A repeatable migration that changed is to be applied again.
   return migration.repeatable === true ? "pending" : "edited";
 }
@@ -97,7 +96,8 @@ function passedOver(
   { entries }: History,
   { outOfOrder: behaviour }: HistoryReader,
 ): (each: ManifestMigration) => boolean {
-  const last = Math.max(...entries.map(({ at }) => at?.getTime() ?? -Infinity));
+  let last = -Infinity;
+  for (const { at } of entries) last = Math.max(last, at?.getTime() ?? -Infinity);
   return ({ when }) => behaviour === "skips" && when !== undefined && when <= last;
 }
 

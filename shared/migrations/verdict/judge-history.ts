@@ -2,11 +2,13 @@ import { printable } from "../../probe/printable.ts";
 import type { HistoryReader } from "../history/history-reader.ts";
 import type { History, HistoryEntry, MigrationLock } from "../history/history.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import type { Engine } from "../tool.ts";
 import { compareHistory, type ComparedHistory, type Met } from "./compare-history.ts";
 import { describeAge } from "./describe-age.ts";
 import type { MigrationFinding } from "./migration-finding.ts";
 import { nameMigrations, nameMigrationsFirst } from "./name-migrations.ts";
 import { judgePending } from "./judge-pending.ts";
+import { judgeAhead, judgePruned, judgeUnknown } from "./judge-strangers.ts";
 import type { MigrationPolicies } from "./policies.ts";
 
 /** What the database is compared with, and how it was read. */
@@ -21,6 +23,8 @@ export interface HistoryCase {
   readonly now: Date;
 }
 
+const MOST_TABLES = 5;
+
 /** Everything that is found between what green expects and what the database has. Never empty. */
 export function judgeHistory(judged: HistoryCase): readonly MigrationFinding[] {
   const { expected, blue, observed, reader, policies, now } = judged;
@@ -29,29 +33,43 @@ export function judgeHistory(judged: HistoryCase): readonly MigrationFinding[] {
   if (observed.unread === true && observed.lock !== undefined) return [locked(observed.lock, now)];
   const compared = compareHistory(expected, observed, reader, blue);
   const where = observed.table ?? "the history";
+  const known = new Set(expected.migrations.map(({ id }) => id));
   const findings = [
     ...(observed.lock === undefined ? [] : [locked(observed.lock, now)]),
     ...compared.running.map((entry) => running(entry, where, now)),
-    ...compared.failed.map((entry) => failed(entry, where, expected)),
+    ...compared.failed.map((entry) => failed(entry, where, expected.engine, known.has(entry.id))),
     ...compared.edited.map((met) => edited(met, where, policies)),
-    ...unknown(compared, where, policies),
+    ...judgeUnknown(compared, where, policies),
     ...judgePending(judged, compared, where),
-    ...ahead(compared, where, policies),
+    ...judgeAhead(compared, where, policies),
+    ...judgePruned(compared, where),
   ];
   return findings.some(({ effect }) => effect !== "warn")
     ? findings
     : [applied(compared, expected, where), ...findings];
 }
 
-function applied({ applied: there }: ComparedHistory, { migrations }: Manifest, where: string): MigrationFinding {
+function applied(
+  { applied: there, leftOut }: ComparedHistory,
+  { migrations }: Manifest,
+  where: string,
+): MigrationFinding {
+  const others =
+    leftOut.length === 0
+      ? ""
+      : ` ${nameMigrationsFirst(leftOut.map(({ id }) => id))} ${leftOut.length === 1 ? "is" : "are"} not there, which a context, labels or the kind of database may have left out.`;
   const sentence =
     migrations.length === 0
       ? `Green expects no migrations, and ${where} lacks none.`
-      : `All ${migrations.length} migrations that green expects are applied in ${where}.`;
+      : `All ${migrations.length - leftOut.length} migrations that green expects are applied in ${where}.${others}`;
   return { standing: "applied", effect: "none", ids: there.map(({ id }) => id), sentence };
 }
 
-function tableMissing({ migrations }: Manifest, { lock }: History, reader: HistoryReader): MigrationFinding {
+function tableMissing(
+  { migrations }: Manifest,
+  { lock, elsewhere = [] }: History,
+  reader: HistoryReader,
+): MigrationFinding {
   const ids = migrations.map(({ id }) => id);
   const table = reader.table.schema === undefined ? reader.table.name : `${reader.table.schema}.${reader.table.name}`;
   const held = lock === undefined ? "" : ` (${printable(lock.seen)})`;
@@ -59,14 +77,16 @@ function tableMissing({ migrations }: Manifest, { lock }: History, reader: Histo
     const sentence = `Green expects no migrations, and the database has no table ${table}.`;
     return { standing: "applied", effect: "none", ids, sentence };
   }
+  const others = elsewhere.slice(0, MOST_TABLES).map((each) => printable(each));
+  const named = `There is ${others.join(", ")}, in a schema that is not looked in: if that is it, name it to \`hooks manifest\` with --table.`;
   return {
     standing: "table-missing",
     effect: lock === undefined ? "fail" : "wait",
     ids,
     sentence:
       `Expected ${reader.tool}'s table ${table} with ${nameMigrations(ids)}, found no such table${held}: either nothing was ` +
-      "ever applied here, or this is another database or schema, or the user may not see it. Apply the migrations, or name " +
-      "the table to `hooks manifest`.",
+      "ever applied here, or this is another database or schema, or the user may not see it. " +
+      (others.length > 0 ? named : "Apply the migrations, or name the table to `hooks manifest` with --table."),
   };
 }
 
@@ -95,8 +115,8 @@ function running({ id, at }: HistoryEntry, where: string, now: Date): MigrationF
   };
 }
 
-function failed({ id, detail }: HistoryEntry, where: string, { engine, migrations }: Manifest): MigrationFinding {
-  const stranger = migrations.every((each) => each.id !== id) ? ", which green does not know" : "";
+function failed({ id, detail }: HistoryEntry, where: string, engine: Engine, isKnown: boolean): MigrationFinding {
+  const stranger = isKnown ? "" : ", which green does not know";
   const said = detail === undefined || detail === "" ? "" : ` It left the words: ${printable(detail)}.`;
   const half =
     engine === "mysql"
@@ -120,42 +140,4 @@ function edited({ migration, entry }: Met, where: string, { checksum }: Migratio
       `Migration "${printable(id)}" was edited after it was applied: ${where} has the checksum ${printable(entry.checksum ?? "")}, ` +
       `green ships ${printable(migration.checksum ?? "")} (${printable(file)}). The database has what the file said before: take the edit back, and write a new migration.`,
   };
-}
-
-function unknown(
-  { unknown: strangers }: ComparedHistory,
-  where: string,
-  policies: MigrationPolicies,
-): readonly MigrationFinding[] {
-  if (strangers.length === 0) return [];
-  const ids = strangers.map(({ id }) => id);
-  return [
-    {
-      standing: "unknown",
-      effect: policies.unknown,
-      ids,
-      sentence:
-        `${nameMigrationsFirst(ids)} ${ids.length === 1 ? "is" : "are"} applied in ${where}, and green does not know ${ids.length === 1 ? "it" : "them"}, though ` +
-        "green knows, or may know, later ones: was green built from a branch that lacks them, or is this another service's database?",
-    },
-  ];
-}
-
-function ahead(
-  { ahead: later }: ComparedHistory,
-  where: string,
-  policies: MigrationPolicies,
-): readonly MigrationFinding[] {
-  if (later.length === 0) return [];
-  const ids = later.map(({ id }) => id);
-  return [
-    {
-      standing: "ahead",
-      effect: policies.ahead,
-      ids,
-      sentence:
-        `${where} is ahead of green by ${nameMigrations(ids)}, of a later release: right where an older version is brought back, ` +
-        "else green was built from an old commit.",
-    },
-  ];
 }

@@ -73,8 +73,14 @@ test("the worst statement gives the class, and one table has one finding of a st
 
 describe("a table that the migration creates", () => {
   test.for<[text: string, creates: string[], kind: string]>([
-    ["CREATE TABLE A (b int); CREATE VIEW v AS SELECT 1; CREATE TABLE x.y (z int)", ["a", "v", "x.y"], "expand"],
-    ["CREATE TABLE a (b int); ALTER TABLE a RENAME TO c; ALTER TABLE c SET SCHEMA d", ["d.c"], "expand"],
+    ["CREATE TABLE A (b int); CREATE TABLE public.y (z int)", ["a", "public.y"], "expand"],
+    ["CREATE TABLE a (b int); ALTER TABLE a RENAME TO c; ALTER TABLE c SET SCHEMA d", ["d.c"], "warn"],
+    // A name in quotes is another than the one without.
+    ['CREATE TABLE "Orders" (b int); CREATE TABLE "public.a" (b int)', ["Orders", '"public.a"'], "expand"],
+    // What is written to it is written to the table of blue's that it shows, or is a part of.
+    ["CREATE VIEW v AS SELECT 1", [], "expand"],
+    ["CREATE TABLE p PARTITION OF t FOR VALUES FROM (1) TO (2)", [], "expand"],
+    ["CREATE TABLE p (a int) INHERITS (t)", [], "warn"],
     ["CREATE TEMP TABLE a (b int); ALTER TABLE a DROP b", [], "expand"],
     ["CREATE TEMP TABLE a (b int) ON COMMIT DROP; DROP TABLE a", [], "unknown"],
     ["CREATE TABLE IF NOT EXISTS a (b int); ALTER TABLE a DROP b", [], "unknown"],
@@ -84,11 +90,40 @@ describe("a table that the migration creates", () => {
     ["CREATE TABLE b (c int); ALTER TABLE a RENAME TO z; ALTER TABLE b RENAME TO a", [], "contract"],
     // From here on `a` may be another table.
     ["CREATE TABLE a (b int); SET search_path = x; DROP TABLE a", [], "contract"],
-    ["SET search_path = x; CREATE TABLE a (b int); DROP TABLE a; CREATE TABLE c (d int)", [], "expand"],
+    ["SET search_path = x; CREATE TABLE a (b int); DROP TABLE a; CREATE TABLE c (d int)", [], "warn"],
+    ["CREATE TEMP TABLE a (b int); DISCARD ALL; DROP TABLE a", [], "contract"],
+    ["CREATE TABLE t (b int); ALTER TABLE blues ATTACH PARTITION t DEFAULT; DROP TABLE t", [], "contract"],
+    [
+      "CREATE TABLE t (b int) PARTITION BY LIST (b); ALTER TABLE t ATTACH PARTITION blues DEFAULT; DROP TABLE t",
+      [],
+      "contract",
+    ],
+    ["CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS ''; DROP FUNCTION f(integer)", [], "warn"],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE sql AS ''; DROP FUNCTION f(); DROP FUNCTION f", [], "contract"],
     ["BEGIN; CREATE TABLE a (b int); ROLLBACK; DROP TABLE a", [], "contract"],
   ])("%s", async ([text, creates, kind]) => {
     await expect(classify(text)).resolves.toMatchObject({ class: kind, creates });
   });
+});
+
+test.for<[text: string, engine: Engine, tables: (string | undefined)[]]>([
+  [
+    'DROP TABLE Orders, "Orders", public.orders, "public.orders"',
+    "postgres",
+    ["orders", "Orders", "public.orders", '"public.orders"'],
+  ],
+  ["DROP TABLE Orders, shop.orders, `shop.orders`", "mysql", ["Orders", "shop.orders", '"shop.orders"']],
+  [
+    "ALTER TABLE `shop.orders` ALTER a DROP DEFAULT; ALTER TABLE shop.orders ALTER a DROP DEFAULT",
+    "mysql",
+    [undefined, "shop.orders"],
+  ],
+  // Another migration made its `orders` under another path.
+  ["SET search_path = x; DROP TABLE orders, y.orders", "postgres", [undefined, "y.orders"]],
+  ["USE x; DROP TABLE orders", "mysql", [undefined]],
+])("a finding names its table as no other is named: %s", async ([text, engine, tables]) => {
+  const { findings } = await classify(text, engine);
+  expect(findings.map(({ table }) => table)).toEqual(tables);
 });
 
 test("what PostgreSQL's parser does not understand is unknown, and the rest is judged", async () => {
@@ -112,6 +147,18 @@ test.for<[text: string, kind: string]>([
   ["ALTER TABLE a ADD COLUMN b int DEFAULT NULL NOT NULL", "contract"],
   ["ALTER TABLE v SET (security_invoker = true)", "contract"],
   ["CREATE TABLE a (b int); CREATE UNIQUE INDEX ON other (b)", "contract"],
+  ["ALTER TABLE a ADD b text NOT NULL DEFAULT my_default()", "unknown"],
+  ["ALTER TABLE a ADD b timestamptz NOT NULL DEFAULT (now() AT TIME ZONE 'utc') + interval '1 day'", "warn"],
+  ["ALTER TABLE a ADD b text CHECK (b ~ 'x'); ALTER TABLE a ALTER b SET DEFAULT 'y'", "unknown"],
+  ["ALTER TABLE a ADD b uuid UNIQUE; ALTER TABLE a ALTER b SET DEFAULT gen_random_uuid()", "warn"],
+  ["ALTER TABLE a ADD b my_domain UNIQUE", "contract"],
+  ["ALTER TABLE a ADD b int DEFAULT 0 CHECK (b > 0)", "contract"],
+  ["ALTER TABLE a ADD b varchar(99), ADD c text; CREATE INDEX CONCURRENTLY ON a (b)", "warn"],
+  ["ALTER TABLE a ADD b int; ALTER TABLE a DROP b CASCADE", "unknown"],
+  // It is calculated where it is read, which blue does not.
+  ["ALTER TABLE a ADD b int GENERATED ALWAYS AS (c * 2) VIRTUAL", "warn"],
+  ["ALTER DATABASE a CONNECTION LIMIT -1", "expand"],
+  ["CREATE TABLE a (b int); DROP TABLE a CASCADE", "unknown"],
 ])("PostgreSQL: %j is %s", async ([text, kind]) => {
   await expect(classify(text)).resolves.toMatchObject({ class: kind });
 });
@@ -129,6 +176,9 @@ test.for<[text: string, kind: string]>([
   ["ALTER TABLE a ADD COLUMN (b int, c int)", "unknown"],
   ["SELECT 1 INTO OUTFILE '/tmp/x'", "unknown"],
   ["CREATE OR REPLACE TABLE a (b int)", "unknown"],
+  ["CREATE TABLE `shop.orders` (a int); ALTER TABLE shop.orders DROP a", "contract"],
+  ["ALTER TABLE a ADD b int NOT NULL DEFAULT (nullif(1, 1))", "unknown"],
+  ["ALTER TABLE a ADD b int DEFAULT 1 CHECK (b > 0)", "warn"],
   ["DROP TABLE IF EXISTS pets; CREATE TABLE pets (id int); ALTER TABLE pets DROP id", "contract"],
 ])("MySQL: %j is %s", async ([text, kind]) => {
   await expect(classify(text, "mysql")).resolves.toMatchObject({ class: kind });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readDeclaration } from "../../../cli/compatibility/read-declaration.ts";
 import { FOLDERS } from "../../../cli/manifest/folders.ts";
 import { READERS } from "../../../shared/migrations/history/readers.ts";
 import { TOOLS, type Tool } from "../../../shared/migrations/tool.ts";
@@ -108,4 +109,31 @@ test.for<readonly [Tool, readonly (string | undefined)[]]>([
   await using project = await writeProject(FIXTURES[tool].folder);
   const migrations = await FOLDERS[tool].read(project.path, "postgres", signal);
   expect(migrations.map((each) => each.sql?.map(({ text }) => text).join("|"))).toEqual(sql);
+});
+
+const SAID = "-- compatibility: expand\n-- reason: x\n";
+
+test.for<readonly [Tool, string, string, readonly number[] | "expand"]>([
+  ["dbmate", "1_a.sql", `${SAID}-- migrate:up\nSELECT 1;\n-- migrate:down\n`, "expand"],
+  ["dbmate", "1_a.sql", `-- migrate:up\n${SAID}SELECT 1;\n-- migrate:down\n`, "expand"],
+  ["dbmate", "1_a.sql", `-- migrate:up\nSELECT 1;\n-- migrate:down\n${SAID}`, [4]],
+  ["dbmate", "1_a.sql", `-- migrate:down\n${SAID}-- migrate:up\nSELECT 1;\n`, [2]],
+  ["goose", "1_a.sql", `-- +goose Up\nSELECT 1;\n-- +goose Down\n${SAID}`, [4]],
+  ["node-pg-migrate", "1_a.sql", `-- Up Migration\nSELECT 1;\n-- Down Migration\n${SAID}`, [4]],
+  ["node-pg-migrate", "1_a.up.sql", `SELECT 1;\n${SAID}`, "expand"],
+])("%s: of what runs forwards alone something is declared: %s %j", async ([tool, name, text, found], { signal }) => {
+  await using project = await writeProject({ path: "project", files: { [name]: text } });
+  const [migration] = await FOLDERS[tool].read(project.path, "postgres", signal);
+  if (!migration) throw new Error("There is no migration");
+  const { declaration, problems } = await readDeclaration(migration, "postgres");
+  expect(declaration?.class ?? problems.map(({ line }) => line)).toEqual(found);
+});
+
+test("a comment above a class of TypeORM is of that class", async ({ signal }) => {
+  const of = (name: string): string => `export class ${name} implements MigrationInterface {\n  up() {}\n}\n`;
+  const text = `${of("A1700000000001")}\n/**\n * compatibility: expand\n * reason: x\n */\n@Named()\n${of("B1700000000002")}`;
+  await using project = await writeProject({ path: "project", files: { "a.ts": text } });
+  const migrations = await FOLDERS.typeorm.read(project.path, "postgres", signal);
+  const read = await Promise.all(migrations.map((each) => readDeclaration(each, "postgres")));
+  expect(read.map(({ declaration }) => declaration?.class)).toEqual([undefined, "expand"]);
 });

@@ -150,7 +150,62 @@ describe.for(ENGINES)("a history in %s", (engine) => {
   });
 });
 
+test.for(ENGINES)("a first run in %s that has not made its table yet is seen by its lock", async (engine) => {
+  await using database = await createDatabase(engine);
+  const take =
+    engine === "postgres"
+      ? `select pg_advisory_lock(${ADVISORY_KEY})`
+      : `select get_lock('lock of ${database.name}.Zoo', 1)`;
+  await using _run = await begin(database, take);
+  const { table, lock } = await read(database, makeZooReader().reader);
+  expect([table, lock?.seen]).toEqual([undefined, expect.stringMatching(/advisory lock|GET_LOCK/)]);
+});
+
+test.for(ENGINES)("a view in %s is no history: behind it a lock is not seen", async (engine) => {
+  await using database = await createDatabase(engine);
+  const [create] = ZOO_TABLES[engine];
+  await database.execute(
+    create.replace("Zoo", "pets"),
+    `create view zoo as select * from ${engine === "postgres" ? '"pets"' : "pets"}`,
+  );
+  const refused = await read(database, makeZooReader().reader).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ name: "HistoryTableError", fault: "view" });
+});
+
 describe("a history in PostgreSQL", () => {
+  test.for(["Zoo", "Zoo_lock"])("is refused to whom row-level security hides rows of %s", async (table) => {
+    await using database = await createDatabase("postgres");
+    await database.execute(
+      ...ZOO_TABLES.postgres,
+      'create table "Zoo_lock" (held int)',
+      'insert into "Zoo_lock" values (1)',
+      'grant select on "Zoo", "Zoo_lock" to public',
+      `alter table "${table}" enable row level security`,
+    );
+    const refused = await read(database, makeZooReader().reader).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: "DatabaseError", kind: "permission" });
+    expect(String(refused)).toMatch(
+      /Row-level security hides rows from the user "reader\w+" .* BYPASSRLS\. It says .*Zoo/,
+    );
+    // Its owner sees them all.
+    expect((await read(database, makeZooReader().reader, undefined, database.owner)).entries).toHaveLength(2);
+  });
+
+  test("is not taken from a schema of the search path that the user may not use, but named with what grants it", async () => {
+    await using database = await createDatabase("postgres");
+    await database.execute(...ZOO_TABLES.postgres);
+    const administrator = await administer(database);
+    try {
+      await administrator.query("revoke usage on schema public from public");
+      const { user } = database.reader;
+      await administrator.query(`revoke usage on schema public from ${user}`);
+      const refused = await read(database, makeZooReader().reader).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ kind: "permission", message: expect.stringContaining("GRANT USAGE ON SCHEMA") });
+    } finally {
+      await administrator.end();
+    }
+  });
+
   test("is locked while a run has written to its table and has not committed, and says since when", async () => {
     await using database = await createDatabase("postgres");
     await database.execute(...ZOO_TABLES.postgres);

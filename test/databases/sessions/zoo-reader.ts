@@ -35,7 +35,7 @@ export function makeZooReader(): ZooReader {
       rows = given;
       return { entries: given.history.map(({ name }) => ({ id: name, state: "applied" })) };
     },
-    isNewer: () => false,
+    placeBeside: () => () => undefined,
   });
   return { reader, rows: () => rows };
 }

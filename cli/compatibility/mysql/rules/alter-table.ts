@@ -29,7 +29,7 @@ function judgeCommand(command: AstNode, table: string, made: Made): readonly Har
     case "modify": {
       if (resource !== "column") return [unknown];
       const column = columnName(command, action === "change" ? "old_column" : "column");
-      if (made.hasColumn(table, column))
+      if (made.columns.has(table, column))
         return [cannotTell(`what becomes of the new column "${column}" is not looked into`, { table })];
       const why =
         action === "change" && column !== columnName(command)
@@ -74,7 +74,10 @@ function judgeConstraint(constraint: AstNode | undefined, table: string, made: M
       return [breaksBlue("writes", "blue's writes fail where they break the new CHECK", { table })];
     case "foreign key": {
       const references = constraint ? judgeReference(constraint, table) : [];
-      if (columns.some((each) => made.isLeftNull(table, textOf(each, "column")))) return references;
+      if (columns.some((each) => made.columns.isLeftNull(table, textOf(each, "column")))) {
+        for (const each of columns) made.columns.restrict(table, textOf(each, "column"), () => undefined);
+        return references;
+      }
       const why = "blue's writes fail where the row that they refer to is not there";
       return [breaksBlue("writes", why, { table }), ...references];
     }
@@ -87,8 +90,8 @@ function judgeDropped(command: AstNode, resource: string, table: string, made: M
   switch (resource) {
     case "column": {
       const column = columnName(command);
-      const isNew = made.hasColumn(table, column);
-      made.dropColumn(table, column);
+      const isNew = made.columns.has(table, column);
+      made.columns.drop(table, column);
       const why = `blue's statements that name the column "${column}" fail`;
       return isNew ? [] : [breaksBlue("reads and writes", why, { table })];
     }
@@ -113,13 +116,13 @@ function judgeDropped(command: AstNode, resource: string, table: string, made: M
 function judgeRenamed(command: AstNode, resource: string, table: string, made: Made): readonly Harm[] | undefined {
   if (resource === "table") {
     const harms = made.lessen([renamed(table)]);
-    made.renameTable(table, textOf(command, "table"));
+    made.renameTable(table, tableName(command));
     return harms;
   }
   if (resource !== "column") return undefined;
   const column = columnName(command, "old_column");
-  const isNew = made.hasColumn(table, column);
-  made.renameColumn(table, column, columnName(command));
+  const isNew = made.columns.has(table, column);
+  made.columns.rename(table, column, columnName(command));
   return isNew
     ? []
     : [breaksBlue("reads and writes", `blue's statements that name the column "${column}" fail`, { table })];
@@ -134,7 +137,8 @@ function judgeSetting(command: AstNode, resource: string, table: string): readon
     case "lock":
       return /^(?:NONE|DEFAULT)$/i.test(textOf(command, "lock")) ? [] : [rewrites(table)];
     case "engine":
-      return [rewrites(table)];
+      // Another does without transactions, foreign keys or even rows.
+      return textOf(command, "engine").toUpperCase() === "INNODB" ? [rewrites(table)] : undefined;
     case "auto_increment":
       return isSet(command, "auto_increment")
         ? [mayBreakBlue("blue is given other numbers", { table }, "writes")]

@@ -1,4 +1,5 @@
 import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
+import { isDistinctWhileNull } from "../../is-distinct-while-null.ts";
 import type { Made } from "../../made.ts";
 import { isSet, nodeOf, nodesOf, tableName, textOf, type AstNode } from "../ast.ts";
 import { judgeCalls } from "../functions.ts";
@@ -33,7 +34,11 @@ function judgeTable(statement: AstNode, made: Made): readonly Harm[] {
   const [created] = nodesOf(statement, "table");
   const table = tableName(created);
   if (isSet(statement, "ignore_replace")) return [cannotTell(`whether it replaces a table is not known`, { table })];
-  made.addTable(table, isSet(statement, "if_not_exists") ? "perhaps" : "new", isSet(statement, "temporary"));
+  made.addTable(
+    table,
+    isSet(statement, "if_not_exists") ? "perhaps" : "new",
+    isSet(statement, "temporary") ? "temporary" : "table",
+  );
   return [
     ...nodesOf(statement, "create_definitions").flatMap((each) => judgeReference(each, table)),
     ...judgeCalls(statement["query_expr"]),
@@ -43,7 +48,7 @@ function judgeTable(statement: AstNode, made: Made): readonly Harm[] {
 function judgeView(statement: AstNode, made: Made): readonly Harm[] {
   const table = tableName(nodeOf(statement, "view"), "view");
   if (!isSet(statement, "replace")) {
-    made.addTable(table, isSet(statement, "if_not_exists") ? "perhaps" : "new");
+    made.addTable(table, isSet(statement, "if_not_exists") ? "perhaps" : "new", "view");
     return [];
   }
   return [mayBreakBlue(`blue's reads of ${table} may find other rows and columns`, { table }, "reads")];
@@ -64,7 +69,8 @@ function judgeIndex(statement: AstNode, made: Made): readonly Harm[] {
 }
 
 export function judgeUnique(columns: readonly AstNode[], table: string, made: Made): readonly Harm[] {
-  if (columns.some((each) => made.isLeftNull(table, textOf(each, "column")))) return [];
+  const names = columns.map((each) => textOf(each, "column"));
+  if (isDistinctWhileNull(names, table, made)) return [];
   return [breaksBlue("writes", "blue's writes fail where they repeat a value that is now unique", { table })];
 }
 

@@ -1,4 +1,4 @@
-import { breaksBlue, cannotTell, mayBreakBlue } from "../../harm.ts";
+import { breaksBlue, cannotTell, mayBreakBlue, ofRows } from "../../harm.ts";
 import { isSet, nodeOf, nodesOf, tableName, textOf } from "../ast.ts";
 import { judgeCalls } from "../functions.ts";
 import type { MysqlRule } from "../rule.ts";
@@ -6,7 +6,7 @@ import type { MysqlRule } from "../rule.ts";
 const replaces: MysqlRule = (statement) => [
   ...nodesOf(statement, "table").map((each) => {
     const table = tableName(each);
-    return breaksBlue("reads", `blue reads other values from rows of ${table}`, { table });
+    return ofRows(breaksBlue("reads", `blue reads other values from rows of ${table}`, { table }));
   }),
   ...judgeCalls(statement),
 ];
@@ -23,9 +23,11 @@ export const dataRules: Readonly<Record<string, MysqlRule>> = {
     const [into] = nodesOf(statement, "table");
     const table = tableName(into);
     return [
-      mayBreakBlue(`blue reads rows of ${table} that it does not know, and may not write them again`, { table }),
+      ofRows(
+        mayBreakBlue(`blue reads rows of ${table} that it does not know, and may not write them again`, { table }),
+      ),
       ...(isSet(statement, "on_duplicate_update")
-        ? [breaksBlue("reads", `blue reads other values from rows of ${table}`, { table })]
+        ? [ofRows(breaksBlue("reads", `blue reads other values from rows of ${table}`, { table }))]
         : []),
       ...judgeCalls(statement),
     ];
@@ -38,7 +40,7 @@ export const dataRules: Readonly<Record<string, MysqlRule>> = {
     const [first] = tables;
     const table = tableName(first);
     const columns = nodesOf(statement, "set").map((each) => textOf(each, "column"));
-    if (tables.length === 1 && columns.length > 0 && columns.every((each) => made.hasColumn(table, each))) {
+    if (tables.length === 1 && columns.length > 0 && columns.every((each) => made.columns.has(table, each))) {
       return [
         mayBreakBlue(`blue's writes to the same rows of ${table} wait`, { table }, "writes"),
         ...judgeCalls(statement),
@@ -51,7 +53,7 @@ export const dataRules: Readonly<Record<string, MysqlRule>> = {
     const tables = nodesOf(statement, "table").map((each) => tableName(each));
     return [
       ...(tables.length === 0 ? [cannotTell("what it deletes is not known")] : []),
-      ...tables.map((table) => breaksBlue("reads", `blue misses rows of ${table}`, { table })),
+      ...tables.map((table) => ofRows(breaksBlue("reads", `blue misses rows of ${table}`, { table }))),
       ...judgeCalls(statement),
     ];
   },

@@ -1,4 +1,5 @@
 import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
+import type { Made } from "../../made.ts";
 import { seemsUnique } from "../../seems-unique.ts";
 import { columnName, nodeOf, nodesOf, tableName, textOf } from "../ast.ts";
 import type { MysqlRule } from "../rule.ts";
@@ -9,13 +10,8 @@ export const judgeDrop: MysqlRule = (statement, made) => {
     case "table":
     case "view": {
       const tables = nodesOf(statement, "name").map((each) => tableName(each));
-      const harms = made.lessen(
-        tables.map((table) =>
-          breaksBlue("reads and writes", `blue's statements on ${table} fail: it is gone`, { table }),
-        ),
-      );
-      for (const table of tables) made.dropTable(table);
-      return tables.length === 0 ? [cannotTell(`which ${kind} it drops is not known`)] : harms;
+      if (tables.length === 0) return [cannotTell(`which ${kind} it drops is not known`)];
+      return tables.flatMap((table) => judgeRelation(table, kind, made));
     }
     case "index":
       return [dropIndex(columnName(statement, "name"), tableName(nodeOf(statement, "table")))];
@@ -30,6 +26,16 @@ export const judgeDrop: MysqlRule = (statement, made) => {
       return [cannotTell(`what dropping a ${kind} does to blue is not known`)];
   }
 };
+
+function judgeRelation(table: string, kind: "table" | "view", made: Made): readonly Harm[] {
+  const harm = breaksBlue("reads and writes", `blue's statements on ${table} fail: it is gone`, { table });
+  // A temporary table may have the name of a view, and neither is dropped as the other.
+  const isView = made.kindOf(table) === "view";
+  if (made.kindOf(table) !== undefined && isView !== (kind === "view")) return [{ ...harm, table: undefined }];
+  const harms = made.lessen([harm]);
+  made.dropTable(table);
+  return harms;
+}
 
 /** MySQL names a unique index after its column, so that its name does not always tell. */
 export function dropIndex(name: string, table: string): Harm {

@@ -15,6 +15,6 @@ export function judgeReference(definition: AstNode, from: string): readonly Harm
       ? `blue's DELETEs from ${table} delete rows of ${from}, too`
       : action === "set null"
         ? `blue's DELETEs from ${table} change rows of ${from}`
-        : `blue's DELETEs from ${table} fail once a row of ${from} refers to what they delete`;
+        : `blue's DELETEs from ${table} fail (1451) once a row of ${from} refers to what they delete`;
   return [mayBreakBlue(why, { table }, "writes")];
 }

@@ -1,4 +1,4 @@
-import { breaksBlue, type Harm } from "../../harm.ts";
+import { breaksBlue, cannotTell, type Harm } from "../../harm.ts";
 import { tableName, type AstNode } from "../ast.ts";
 import type { MysqlRule } from "../rule.ts";
 
@@ -7,6 +7,8 @@ export const judgeRename: MysqlRule = (statement, made) => {
   const pairs = (Array.isArray(statement["table"]) ? statement["table"] : []) as (readonly AstNode[])[];
   return pairs.flatMap(([from, to]) => {
     const table = tableName(from);
+    // MariaDB gives a temporary table the other name, MySQL blue's table behind it.
+    if (made.kindOf(table) === "temporary") return [cannotTell(`which table ${table} is here is not known`)];
     const harms = made.lessen([renamed(table)]);
     made.renameTable(table, tableName(to));
     return harms;

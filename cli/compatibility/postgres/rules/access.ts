@@ -2,6 +2,7 @@ import type { DefElem, GrantStmt } from "libpg-query";
 import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
 import { objectName, relationName } from "../nodes.ts";
 import type { Rules } from "../rule.ts";
+import { namedFunction } from "../signature.ts";
 
 /** Who may do what: privileges, owners, roles, row security. */
 export const accessRules: Rules = {
@@ -66,7 +67,8 @@ function judgeRevoke({ objects = [], objtype, targtype }: GrantStmt): readonly H
   const kind = objtype === "OBJECT_SCHEMA" ? "schema" : objtype === "OBJECT_TYPE" ? "type" : "function";
   return objects.map((each) => {
     const name = objectName(each);
-    const subject = "RangeVar" in each ? { table: name } : { object: `${kind} ${name}` };
+    const object = "ObjectWithArgs" in each ? namedFunction(each.ObjectWithArgs) : `${kind} ${name}`;
+    const subject = "RangeVar" in each ? { table: name } : { object };
     return name === ""
       ? cannotTell("what it takes away is not known")
       : breaksBlue("reads and writes", `blue is refused what it was granted on ${name}`, subject);

@@ -1,5 +1,5 @@
 import type { Node } from "libpg-query";
-import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
+import { breaksBlue, cannotTell, mayBreakBlue, ofRows, type Harm } from "../../harm.ts";
 import type { Made } from "../../made.ts";
 import { judgeQuery } from "../judge-query.ts";
 import { relationName } from "../nodes.ts";
@@ -13,8 +13,10 @@ export const dataRules: Rules = {
     const { onConflictClause: conflict } = statement;
     const changes = conflict?.action === "ONCONFLICT_UPDATE";
     return [
-      mayBreakBlue(`blue reads rows of ${table} that it does not know, and may not write them again`, { table }),
-      ...(changes ? [breaksBlue("reads", `blue reads other values from rows of ${table}`, { table })] : []),
+      ofRows(
+        mayBreakBlue(`blue reads rows of ${table} that it does not know, and may not write them again`, { table }),
+      ),
+      ...(changes ? [ofRows(breaksBlue("reads", `blue reads other values from rows of ${table}`, { table }))] : []),
       ...judgeParts([statement.selectStmt, ...(statement.withClause?.ctes ?? [])], made),
     ];
   },
@@ -24,12 +26,12 @@ export const dataRules: Rules = {
     const columns = (statement.targetList ?? []).flatMap((each) =>
       "ResTarget" in each ? [each.ResTarget.name ?? ""] : [],
     );
-    const fillsNewColumns = columns.every((each) => made.hasColumn(table, each));
+    const fillsNewColumns = columns.every((each) => made.columns.has(table, each));
     const harm = fillsNewColumns
       ? mayBreakBlue(`blue's writes to the same rows of ${table} wait`, { table }, "writes")
       : breaksBlue("reads", `blue reads other values from rows of ${table}`, { table });
     return [
-      harm,
+      ofRows(harm),
       ...judgeParts(
         [
           ...(statement.targetList ?? []),
@@ -45,7 +47,7 @@ export const dataRules: Rules = {
   DeleteStmt({ relation, whereClause, usingClause = [], withClause }, made) {
     const table = relationName(relation);
     return [
-      breaksBlue("reads", `blue misses rows of ${table}`, { table }),
+      ofRows(breaksBlue("reads", `blue misses rows of ${table}`, { table })),
       ...judgeParts([whereClause, ...usingClause, ...(withClause?.ctes ?? [])], made),
     ];
   },
@@ -53,7 +55,7 @@ export const dataRules: Rules = {
   MergeStmt({ relation, ...rest }, made) {
     const table = relationName(relation);
     return [
-      breaksBlue("reads", `blue reads other values from rows of ${table}`, { table }),
+      ofRows(breaksBlue("reads", `blue reads other values from rows of ${table}`, { table })),
       ...judgeParts([{ MergeStmt: rest }], made),
     ];
   },
@@ -71,7 +73,7 @@ export const dataRules: Rules = {
     if (isProgram === true) return [cannotTell("what the program does is not known")];
     if (isFrom !== true) return query ? judgeQuery(query, made) : [];
     const table = relationName(relation);
-    return [mayBreakBlue(`blue reads rows of ${table} that it does not know`, { table })];
+    return [ofRows(mayBreakBlue(`blue reads rows of ${table} that it does not know`, { table }))];
   },
 };
 

@@ -1,9 +1,12 @@
-import type { DropStmt, ObjectType } from "libpg-query";
+import type { DropStmt, Node, ObjectType } from "libpg-query";
 import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
 import { seemsUnique } from "../../seems-unique.ts";
 import type { Made } from "../../made.ts";
+import { writeName } from "../../name-text.ts";
+import { judgeCascade } from "../judge-cascade.ts";
 import { objectName, strings } from "../nodes.ts";
 import type { Rules } from "../rule.ts";
+import { namedFunction } from "../signature.ts";
 
 /** What is read like a table, and shares its names. */
 const RELATIONS: ReadonlySet<ObjectType> = new Set<ObjectType>([
@@ -39,7 +42,7 @@ export const dropRules: Rules = {
       (statement.objects ?? []).flatMap((object) => judgeDrop(statement, objectName(object), object)),
     );
     forget(statement, made);
-    return harms;
+    return [...harms, ...judgeCascade(statement.behavior)];
   },
 };
 
@@ -55,9 +58,9 @@ function judgeDrop(
   const kind = NAMED[removeType];
   if (kind !== undefined) {
     const why = `blue's statements that use the ${kind} ${name} fail: it is gone`;
-    return [breaksBlue("reads and writes", why, { object: `${kind} ${name}` })];
+    return [breaksBlue("reads and writes", why, { object: nameObject(kind, object) })];
   }
-  const table = "List" in object ? strings(object.List.items).slice(0, -1).join(".") : "";
+  const table = "List" in object ? writeName(...strings(object.List.items).slice(0, -1)) : "";
   const type: string = removeType;
   switch (type) {
     case "OBJECT_INDEX":
@@ -90,7 +93,22 @@ function judgeIndex(name: string): readonly Harm[] {
   ];
 }
 
-function forget({ removeType, objects }: DropStmt, made: Made): void {
-  if (removeType === undefined || !RELATIONS.has(removeType)) return;
-  for (const object of objects ?? []) made.dropTable(objectName(object));
+/** Of what is new by its name: once it is dropped, the name is that of another. */
+function forget({ removeType, objects = [] }: DropStmt, made: Made): void {
+  if (removeType === undefined) return;
+  const kind = removeType === "OBJECT_INDEX" ? "index" : NAMED[removeType];
+  for (const object of objects) {
+    if (RELATIONS.has(removeType)) made.dropTable(objectName(object));
+    if (kind === undefined) continue;
+    made.dropObject(nameObject(kind, object));
+    made.dropObject(`${kind} ${objectName(object)}`);
+  }
+  // It may have been where the connection looked first.
+  if (removeType === "OBJECT_SCHEMA") made.changePath();
+}
+
+function nameObject(kind: string, object: Node): string {
+  return "ObjectWithArgs" in object && kind === "function"
+    ? namedFunction(object.ObjectWithArgs)
+    : `${kind} ${objectName(object)}`;
 }

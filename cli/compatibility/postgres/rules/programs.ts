@@ -1,24 +1,29 @@
 import type { CreateFunctionStmt } from "libpg-query";
 import { breaksBlue, cannotTell, mayBreakBlue } from "../../harm.ts";
-import { joinName, objectName, relationName, strings } from "../nodes.ts";
+import { judgePlace } from "../judge-place.ts";
+import { joinName, objectName, relationName, schemaOf, strings } from "../nodes.ts";
+import { calledWith, namedFunction, signatureOf } from "../signature.ts";
 import type { Rules } from "../rule.ts";
 
 /** Functions, triggers, operators: code that runs in the database. */
 export const programRules: Rules = {
   CreateFunctionStmt(statement, made) {
     const name = joinName(statement.funcname);
-    const object = `function ${name}`;
+    const object = signatureOf(statement.funcname, calledWith(statement.parameters ?? []));
+    const place = judgePlace(schemaOf(statement.funcname), `the function ${name}`, made);
     if (statement.replace === true) {
-      return [mayBreakBlue(`blue's calls of ${name} may fail or answer otherwise`, { object })];
+      return [mayBreakBlue(`blue's calls of ${name} may fail or answer otherwise`, { object }), ...place];
     }
     made.addObject(object, "new");
-    if (!isCallable(statement)) return [];
-    return [mayBreakBlue(`blue's calls of another function ${name} may be ambiguous now`)];
+    made.addObject(`function ${name}`, "new");
+    if (!isCallable(statement)) return place;
+    const why = `blue's calls of another function ${name} fail where they are ambiguous now (42725), or call this one`;
+    return [mayBreakBlue(why), ...place];
   },
   AlterFunctionStmt({ func }) {
     const name = joinName(func?.objname);
     const why = `blue's calls of ${name} may fail or answer otherwise`;
-    return [mayBreakBlue(why, { object: `function ${name}` })];
+    return [mayBreakBlue(why, func ? { object: namedFunction(func) } : {})];
   },
   AlterObjectDependsStmt: () => [],
 
@@ -31,8 +36,10 @@ export const programRules: Rules = {
   CreateEventTrigStmt: () => [mayBreakBlue("blue's own changes of the schema run the trigger")],
   AlterEventTrigStmt: () => [mayBreakBlue("blue's own changes of the schema run the trigger")],
 
-  DefineStmt({ kind, defnames }) {
+  DefineStmt({ kind, defnames }, made) {
     const type: string = kind ?? "";
+    const name = joinName(defnames);
+    const place = judgePlace(schemaOf(defnames), name, made);
     switch (type) {
       case "OBJECT_COLLATION":
       case "OBJECT_TYPE":
@@ -40,10 +47,10 @@ export const programRules: Rules = {
       case "OBJECT_TSDICTIONARY":
       case "OBJECT_TSPARSER":
       case "OBJECT_TSTEMPLATE":
-        return [];
+        return place;
       case "OBJECT_AGGREGATE":
       case "OBJECT_OPERATOR":
-        return [mayBreakBlue(`blue's uses of another ${joinName(defnames)} may be ambiguous now`)];
+        return [mayBreakBlue(`blue's uses of another ${name} fail where they are ambiguous now (42725)`), ...place];
       default:
         return [cannotTell("what it defines is not known")];
     }

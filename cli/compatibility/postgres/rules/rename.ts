@@ -1,6 +1,8 @@
 import type { RenameStmt } from "libpg-query";
 import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
 import type { Made } from "../../made.ts";
+import { writeName } from "../../name-text.ts";
+import { judgePlace } from "../judge-place.ts";
 import { objectName, relationName } from "../nodes.ts";
 import type { Rules } from "../rule.ts";
 
@@ -9,8 +11,8 @@ export const renameRules: Rules = {
     const harms = made.lessen(judgeRename(statement, made));
     const { renameType, relation, subname, newname } = statement;
     const table = relationName(relation);
-    if (isRelation(renameType)) made.renameTable(table, inSchemaOf(relation?.schemaname, newname ?? ""));
-    if (renameType === "OBJECT_COLUMN") made.renameColumn(table, subname ?? "", newname ?? "");
+    if (isRelation(renameType)) made.renameTable(table, writeName(relation?.schemaname, newname ?? ""));
+    if (renameType === "OBJECT_COLUMN") made.columns.rename(table, subname ?? "", newname ?? "");
     return harms;
   },
 
@@ -18,8 +20,11 @@ export const renameRules: Rules = {
     const table = relation && relationName(relation);
     const name = table ?? objectName(object);
     const why = `blue's statements look for ${name} where it was, and fail`;
-    const harms = made.lessen([breaksBlue("reads and writes", why, table === undefined ? {} : { table })]);
-    if (table !== undefined) made.renameTable(table, inSchemaOf(newschema, relation?.relname ?? ""));
+    const harms = [
+      ...made.lessen([breaksBlue("reads and writes", why, table === undefined ? {} : { table })]),
+      ...judgePlace(newschema, name, made),
+    ];
+    if (table !== undefined) made.renameTable(table, writeName(newschema, relation?.relname ?? ""));
     return harms;
   },
 };
@@ -34,7 +39,7 @@ function judgeRename({ renameType, relation, object, subname = "" }: RenameStmt,
     case "OBJECT_FOREIGN_TABLE":
       return [breaksBlue("reads and writes", `blue's statements on ${table} fail: it has another name`, { table })];
     case "OBJECT_COLUMN":
-      if (made.hasColumn(table, subname)) return [];
+      if (made.columns.has(table, subname)) return [];
       return [breaksBlue("reads and writes", `blue's statements that name the column "${subname}" fail`, { table })];
     case "OBJECT_SEQUENCE":
     case "OBJECT_TYPE":
@@ -70,8 +75,4 @@ function isRelation(type: RenameStmt["renameType"]): boolean {
   return (
     type === "OBJECT_TABLE" || type === "OBJECT_VIEW" || type === "OBJECT_MATVIEW" || type === "OBJECT_FOREIGN_TABLE"
   );
-}
-
-function inSchemaOf(schema: string | undefined, name: string): string {
-  return schema === undefined ? name : `${schema}.${name}`;
 }

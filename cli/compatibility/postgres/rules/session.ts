@@ -1,15 +1,25 @@
+import type { Node } from "libpg-query";
 import { cannotTell, mayBreakBlue } from "../../harm.ts";
 import type { Rules } from "../rule.ts";
 
+/** By each of these a name without a schema may come to mean another table: `"$user"` is a schema of the role's. */
+const ROLES = new Set(["role", "session_authorization"]);
+
 /** What holds for the migration's own connection, and ends with it. */
 export const sessionRules: Rules = {
-  VariableSetStmt({ name, kind }, made) {
-    if (name === "search_path" || kind === "VAR_RESET_ALL") made.changePath();
+  VariableSetStmt({ name = "", kind, args = [] }, made) {
+    const setting = name.toLowerCase();
+    if (setting === "search_path") made.changePath(kind === "VAR_SET_VALUE" && !beginsWithPublic(args));
+    if (kind === "VAR_RESET_ALL") made.changePath(false);
+    if (ROLES.has(setting)) made.changePath();
     return [];
   },
   VariableShowStmt: () => [],
   ConstraintsSetStmt: () => [],
-  DiscardStmt: () => [],
+  DiscardStmt({ target }, made) {
+    if (target === "DISCARD_ALL" || target === "DISCARD_TEMP") made.changePath();
+    return [];
+  },
   PrepareStmt: () => [],
   DeallocateStmt: () => [],
   ListenStmt: () => [],
@@ -21,7 +31,10 @@ export const sessionRules: Rules = {
     switch (type) {
       case "TRANS_STMT_BEGIN":
       case "TRANS_STMT_START":
+        return [];
       case "TRANS_STMT_COMMIT":
+        made.endTransaction();
+        return [];
       case "TRANS_STMT_SAVEPOINT":
       case "TRANS_STMT_RELEASE":
         return [];
@@ -34,3 +47,7 @@ export const sessionRules: Rules = {
     }
   },
 };
+
+function beginsWithPublic([first]: readonly Node[]): boolean {
+  return first !== undefined && "A_Const" in first && /^public\b/.test(first.A_Const.sval?.sval ?? "");
+}

@@ -1,26 +1,18 @@
-import { breaksBlue, cannotTell, mayBreakBlue } from "../../harm.ts";
+import type { Node } from "libpg-query";
+import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../harm.ts";
+import type { Made } from "../../made.ts";
+import { writeName } from "../../name-text.ts";
 import { isNullConstant } from "../expressions.ts";
-import { joinName, relationName } from "../nodes.ts";
+import { judgePlace } from "../judge-place.ts";
+import { joinName, relationName, schemaOf, strings } from "../nodes.ts";
 import type { Rules } from "../rule.ts";
 
 /** Types, sequences and schemas. */
 export const typeRules: Rules = {
-  CreateEnumStmt({ typeName }, made) {
-    made.addObject(`type ${joinName(typeName)}`, "new");
-    return [];
-  },
-  CompositeTypeStmt({ typevar }, made) {
-    made.addObject(`type ${relationName(typevar)}`, "new");
-    return [];
-  },
-  CreateRangeStmt({ typeName }, made) {
-    made.addObject(`type ${joinName(typeName)}`, "new");
-    return [];
-  },
-  CreateDomainStmt({ domainname }, made) {
-    made.addObject(`type ${joinName(domainname)}`, "new");
-    return [];
-  },
+  CreateEnumStmt: ({ typeName }, made) => createType(joinName(typeName), schemaOf(typeName), made),
+  CompositeTypeStmt: ({ typevar }, made) => createType(relationName(typevar), typevar?.schemaname, made),
+  CreateRangeStmt: ({ typeName }, made) => createType(joinName(typeName), schemaOf(typeName), made),
+  CreateDomainStmt: ({ domainname }, made) => createType(joinName(domainname), schemaOf(domainname), made),
 
   AlterEnumStmt({ typeName, oldVal, newVal = "" }) {
     const name = joinName(typeName);
@@ -57,14 +49,21 @@ export const typeRules: Rules = {
   },
 
   CreateSeqStmt({ sequence, if_not_exists: ifNotExists }, made) {
-    made.addObject(`sequence ${relationName(sequence)}`, ifNotExists === true ? "perhaps" : "new");
-    return [];
+    const name = relationName(sequence);
+    if (sequence?.relpersistence === "t") return [];
+    made.addObject(`sequence ${name}`, ifNotExists === true ? "perhaps" : "new");
+    return judgePlace(sequence?.schemaname, `the sequence ${name}`, made);
   },
-  AlterSeqStmt({ sequence, options = [] }) {
+  AlterSeqStmt({ sequence, options = [] }, made) {
     const name = relationName(sequence);
     const object = `sequence ${name}`;
     const changed = options.flatMap((each) => ("DefElem" in each ? [each.DefElem.defname ?? ""] : []));
-    if (changed.every((each) => each === "owned_by" || each === "cache")) return [];
+    const owner = ownerOf(options);
+    if (changed.every((each) => each === "owned_by" || each === "cache")) {
+      if (owner === undefined) return [];
+      if (!made.isNewObject(object)) made.tie(owner);
+      return [mayBreakBlue(`blue's sequence ${name} is dropped with the column of ${owner}`, { object })];
+    }
     if (changed.includes("restart")) {
       return [breaksBlue("writes", `blue is given numbers of ${name} that are taken already`, { object })];
     }
@@ -72,13 +71,30 @@ export const typeRules: Rules = {
   },
 
   CreateSchemaStmt({ schemaname = "", schemaElts = [], if_not_exists: ifNotExists }, made) {
-    made.addObject(`schema ${schemaname}`, ifNotExists === true ? "perhaps" : "new");
-    return schemaElts.length === 0 ? [] : [cannotTell("what a CREATE SCHEMA holds is not looked into")];
+    made.addObject(`schema ${writeName(schemaname)}`, ifNotExists === true ? "perhaps" : "new");
+    const why = `what is made in it stands before what blue finds by the same name if blue's search_path, or "$user", has ${schemaname || "it"} first`;
+    return [
+      mayBreakBlue(why),
+      ...(schemaElts.length === 0 ? [] : [cannotTell("what a CREATE SCHEMA holds is not looked into")]),
+    ];
   },
 
   CreateExtensionStmt({ extname = "", if_not_exists: ifNotExists }, made) {
-    made.addObject(`extension ${extname}`, ifNotExists === true ? "perhaps" : "new");
+    made.addObject(`extension ${writeName(extname)}`, ifNotExists === true ? "perhaps" : "new");
     return [];
   },
   AlterExtensionStmt: () => [mayBreakBlue("blue's calls of the extension may fail or answer otherwise")],
 };
+
+function createType(name: string, schema: string | undefined, made: Made): readonly Harm[] {
+  made.addObject(`type ${name}`, "new");
+  return judgePlace(schema, `the type ${name}`, made);
+}
+
+/** The table whose column owns a sequence from now on; undefined where none does, or its owner is as it was. */
+function ownerOf(options: readonly Node[]): string | undefined {
+  const [owned] = options.flatMap((each) => ("DefElem" in each && each.DefElem.defname === "owned_by" ? [each] : []));
+  const arg = owned?.DefElem.arg;
+  const parts = arg && "List" in arg ? strings(arg.List.items) : [];
+  return parts.length < 2 ? undefined : writeName(...parts.slice(0, -1));
+}

@@ -1,19 +1,23 @@
 import { breaksBlue, mayBreakBlue } from "../../harm.ts";
+import { judgePlace } from "../judge-place.ts";
 import { relationName } from "../nodes.ts";
 import type { Rules } from "../rule.ts";
 
 export const viewRules: Rules = {
   ViewStmt({ view, replace }, made) {
     const table = relationName(view);
+    const isTemporary = view?.relpersistence === "t";
+    const place = isTemporary ? [] : judgePlace(view?.schemaname, table, made);
     if (replace !== true) {
-      made.addTable(table, "new", view?.relpersistence === "t");
-      return [];
+      // When a temporary view is gone, its name is blue's again.
+      made.addTable(table, isTemporary ? "perhaps" : "new", "view");
+      return place;
     }
     const harms = made.lessen([
       mayBreakBlue(`blue's reads of ${table} may find other rows and columns`, { table }, "reads"),
     ]);
-    made.addTable(table, "perhaps");
-    return harms;
+    made.addTable(table, "perhaps", "view");
+    return [...harms, ...place];
   },
 
   RefreshMatViewStmt({ relation, concurrent, skipData }) {

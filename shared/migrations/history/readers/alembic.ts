@@ -1,6 +1,7 @@
 import type { Manifest } from "../../manifest/manifest.ts";
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
+import { noPlace } from "../place.ts";
 
 /**
  * Alembic: `alembic_version`, which holds the heads alone, several where there are branches: what a head follows is
@@ -25,7 +26,7 @@ export const alembic = defineReader({
     };
   },
   // Revisions are random: none is newer than another by its name.
-  isNewer: () => false,
+  placeBeside: () => noPlace,
 });
 
 function findAncestors({ migrations }: Manifest, heads: readonly string[]): ReadonlySet<string> {

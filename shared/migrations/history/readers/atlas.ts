@@ -1,7 +1,7 @@
 import { compareText } from "../compare-text.ts";
 import { defineReader } from "../history-reader.ts";
 import type { HistoryEntry } from "../history.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** The bits of `type`: ariga/atlas@003c8d47, sql/migrate/migrate.go. */
 const BASELINE = 1n;
@@ -47,5 +47,5 @@ export const atlas = defineReader({
     const before = migrations.filter(({ id }) => compareText(id, first.version) < 0);
     return { entries: [...before.map(({ id }): HistoryEntry => ({ id, state: "baseline" })), ...entries] };
   },
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareText),
+  placeBeside: ({ migrations }) => placeByKey(migrations, (id) => id),
 });

@@ -1,6 +1,6 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByDigits } from "../place-by-digits.ts";
 
 /**
  * db-migrate 0.11: `migrations`, a name for Laravel's and TypeORM's tables too. A name is recorded behind its scope and a
@@ -24,5 +24,5 @@ export const dbMigrate = defineReader({
         .map(({ name, run_on: at }) => ({ id: name.startsWith("/") ? name : `/${name}`, at })),
     ),
   }),
-  isNewer: (id, _at, expected) => isLater(id, expected),
+  placeBeside: ({ migrations }) => placeByDigits(migrations),
 });

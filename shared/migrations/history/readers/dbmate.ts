@@ -1,6 +1,7 @@
 import { appliedEntries } from "../applied-entries.ts";
+import { firstNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { firstNumber, isLater } from "../is-later.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** dbmate 2: `schema_migrations`, the name of four other tools' tables; Rails' is the same to the last column. No time. */
 export const dbmate = defineReader({
@@ -15,5 +16,5 @@ export const dbmate = defineReader({
   marksFailures: false,
   outOfOrder: "applies",
   read: ({ history }) => ({ entries: appliedEntries(history.map(({ version }) => ({ id: version }))) }),
-  isNewer: (id, _at, expected) => isLater(id, expected, firstNumber),
+  placeBeside: ({ migrations }) => placeByKey(migrations, firstNumber),
 });

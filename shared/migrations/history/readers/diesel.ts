@@ -1,6 +1,5 @@
-import { compareText } from "../compare-text.ts";
 import { defineReader } from "../history-reader.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** Diesel: `__diesel_schema_migrations`. */
 export const diesel = defineReader({
@@ -13,5 +12,5 @@ export const diesel = defineReader({
   read: ({ history }) => ({
     entries: history.map(({ version: id, run_on: at }) => ({ id, state: "applied", ...(at && { at }) })),
   }),
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareText),
+  placeBeside: ({ migrations }) => placeByKey(migrations, (id) => id),
 });

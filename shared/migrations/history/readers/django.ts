@@ -1,7 +1,9 @@
-import type { Manifest } from "../../manifest/manifest.ts";
+import type { Manifest, ManifestMigration } from "../../manifest/manifest.ts";
 import { appliedEntries } from "../applied-entries.ts";
+import { wholeNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { noPlace, type PlaceOf } from "../place.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /**
  * Django: `django_migrations`. An id is `app.name`. The apps that the manifest does not know, Django's own and those of
@@ -27,14 +29,40 @@ export const django = defineReader({
       entries: appliedEntries([...rows.filter(({ id }) => !replaced.has(id)), ...implied.map((id) => ({ id }))]),
     };
   },
-  isNewer: (id, _at, { migrations }) => {
-    const app = migrations.filter((each) => appOf(each.id) === appOf(id));
-    return app.length > 0 && isLater(id, { migrations: app }, (each) => /^\d+/.exec(nameOf(each))?.[0]);
+  placeBeside({ migrations }) {
+    const apps = Map.groupBy(migrations, ({ id }) => appOf(id));
+    const places = new Map([...apps].map(([app, known]) => [app, placeInApp(known)]));
+    return (id, at) => (places.get(appOf(id)) ?? noPlace)(id, at);
   },
 });
 
 const appOf = (id: string) => id.slice(0, id.indexOf("."));
 const nameOf = (id: string) => id.slice(id.indexOf(".") + 1);
+
+/** The name that `squashmigrations` gives: `0001_squashed_0004_text`, `0002_init_squashed_0004_text`. */
+const SQUASH = /^(\d{1,9})_(?:.*_)?squashed_(\d{1,9})(?!\d)/;
+
+/**
+ * By the numbers of the app's names. In the end of a squash, what it replaced is deleted and its `replaces` with it, and the
+ * old rows stay: what the squash's name spans is before it.
+ */
+function placeInApp(migrations: readonly ManifestMigration[]): PlaceOf {
+  const place = placeByKey(migrations, numberOf);
+  const spans = migrations.flatMap(({ id, replaces = [] }) => {
+    // Of a squash that still says what it replaces, no other row is a part.
+    const [, from, to] = replaces.length > 0 ? [] : (SQUASH.exec(nameOf(id)) ?? []);
+    return from === undefined || to === undefined ? [] : [{ from: BigInt(from), to: BigInt(to) }];
+  });
+  return (id, at) => {
+    const number = numberOf(id);
+    const isSquashed = number !== undefined && spans.some(({ from, to }) => from <= number && number <= to);
+    return isSquashed ? "before" : place(id, at);
+  };
+}
+
+function numberOf(id: string): bigint | undefined {
+  return wholeNumber(/^\d+/.exec(nameOf(id))?.[0] ?? "");
+}
 
 function resolveSquashes({ migrations }: Manifest, rows: ReadonlySet<string>) {
   const known = new Set(migrations.map(({ id }) => id));

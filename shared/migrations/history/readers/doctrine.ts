@@ -1,6 +1,6 @@
-import { compareText } from "../compare-text.ts";
 import { defineReader } from "../history-reader.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { noPlace } from "../place.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 const namespaceOf = (id: string): string => id.slice(0, id.lastIndexOf("\\") + 1);
 
@@ -16,7 +16,10 @@ export const doctrine = defineReader({
     entries: history.map(({ version: id, executed_at: at }) => ({ id, state: "applied", ...(at && { at }) })),
   }),
   // Classes of several namespaces are in no order that says which is later.
-  isNewer: (id, _at, expected) =>
-    expected.migrations.every((each) => namespaceOf(each.id) === namespaceOf(id)) &&
-    isAboveAll(id, expected, compareText),
+  placeBeside({ migrations }) {
+    const own = namespaceOf(migrations[0]?.id ?? "");
+    return migrations.every(({ id }) => namespaceOf(id) === own)
+      ? placeByKey(migrations, (id) => (namespaceOf(id) === own ? id : undefined))
+      : noPlace;
+  },
 });

@@ -1,6 +1,7 @@
 import type { Manifest } from "../../manifest/manifest.ts";
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
+import { placeBeside } from "../place-by-key.ts";
 
 /**
  * Drizzle ORM 0.x: `__drizzle_migrations`, in the schema `drizzle` on PostgreSQL. A row has no name: it is found by its
@@ -16,26 +17,34 @@ export const drizzle = defineReader({
   history: { columns: { id: "integer", hash: "text", created_at: "integer?" }, orderBy: ["created_at", "id"] },
   marksFailures: false,
   outOfOrder: "skips",
-  read: ({ history }, expected) => ({
-    entries: appliedEntries(
-      history.map(({ hash, created_at: when }) => {
-        const known = findMigration(expected, hash, when === null ? undefined : Number(when));
-        return { id: known?.id ?? hash, checksum: hash, at: when === null ? null : readTime(Number(when)) };
-      }),
-    ),
-  }),
-  isNewer: (_id, at, { migrations }) =>
-    at !== undefined && migrations.every(({ when }) => when !== undefined && when < at.getTime()),
+  read({ history }, expected) {
+    const find = migrationFinder(expected);
+    return {
+      entries: appliedEntries(
+        history.map(({ hash, created_at: when }) => {
+          const known = find(hash, when === null ? undefined : Number(when));
+          return { id: known?.id ?? hash, checksum: hash, at: when === null ? null : readTime(Number(when)) };
+        }),
+      ),
+    };
+  },
+  placeBeside({ migrations }) {
+    const place = placeBeside(migrations.map(({ when }) => when));
+    return (_id, at) => place(at?.getTime());
+  },
 });
 
-function findMigration({ migrations }: Manifest, hash: string, time: number | undefined) {
-  const same = migrations.filter(({ checksum }) => checksum === hash);
+type FindMigration = (hash: string, time: number | undefined) => Manifest["migrations"][number] | undefined;
+
+function migrationFinder({ migrations }: Manifest): FindMigration {
+  // Of equal ones the first.
+  const earliest = migrations.toReversed();
+  const byHash = new Map(earliest.map((each) => [each.checksum, each]));
+  const byTime = new Map(earliest.map((each) => [each.when, each]));
+  const byBoth = new Map(earliest.map((each) => [`${each.checksum} ${each.when}`, each]));
   // Two files may be equal: the time tells them apart.
-  return (
-    same.find(({ when }) => when === time) ??
-    same[0] ??
-    (time === undefined ? undefined : migrations.find(({ when }) => when === time))
-  );
+  return (hash, time) =>
+    byBoth.get(`${hash} ${time}`) ?? byHash.get(hash) ?? (time === undefined ? undefined : byTime.get(time));
 }
 
 function readTime(milliseconds: number): Date | null {

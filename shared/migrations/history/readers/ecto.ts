@@ -1,6 +1,6 @@
-import { compareVersionNumbers } from "../compare-version-numbers.ts";
+import { wholeNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** Ecto 3: `schema_migrations`. While it runs, it holds a lock of the table itself, which needs no name. */
 export const ecto = defineReader({
@@ -22,5 +22,5 @@ export const ecto = defineReader({
       ...(at && { at }),
     })),
   }),
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareVersionNumbers),
+  placeBeside: ({ migrations }) => placeByKey(migrations, wholeNumber),
 });

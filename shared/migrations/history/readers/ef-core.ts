@@ -1,11 +1,7 @@
-import { compareText } from "../compare-text.ts";
 import { defineReader } from "../history-reader.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
-/** EF Core orders ids without regard to case. */
-const compare = (a: string, b: string): number => compareText(a.toUpperCase(), b.toUpperCase());
-
-/** EF Core: `__EFMigrationsHistory`. */
+/** EF Core: `__EFMigrationsHistory`. It orders ids without regard to case. */
 export const efCore = defineReader({
   tool: "ef-core",
   engines: ["postgres", "mysql"],
@@ -14,5 +10,5 @@ export const efCore = defineReader({
   marksFailures: false,
   outOfOrder: "applies",
   read: ({ history }) => ({ entries: history.map(({ MigrationId: id }) => ({ id, state: "applied" })) }),
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compare),
+  placeBeside: ({ migrations }) => placeByKey(migrations, (id) => id.toUpperCase()),
 });

@@ -1,6 +1,7 @@
 import { compareFlywayVersions, nameFlywayRepeatable, normaliseFlywayVersion } from "../flyway-version.ts";
 import { defineReader } from "../history-reader.ts";
 import type { HistoryEntry } from "../history.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** `Flyway`'s letters: flyway/flyway@1880296a, PostgreSQLAdvisoryLockTemplate.java. */
 const LOCK_BASE = (0x46n << 40n) + (0x6cn << 32n) + (0x79n << 24n) + (0x77n << 16n) + (0x61n << 8n) + 0x79n;
@@ -58,6 +59,10 @@ export const flyway = defineReader({
     }
     return { entries: [...entries.values()] };
   },
-  isNewer: (id, _at, { migrations }) =>
-    isVersion(id) && migrations.every((each) => !isVersion(each.id) || compareFlywayVersions(each.id, id) < 0),
+  placeBeside: ({ migrations }) =>
+    placeByKey(
+      migrations.filter(({ id }) => isVersion(id)),
+      (id) => (isVersion(id) ? id : undefined),
+      compareFlywayVersions,
+    ),
 });

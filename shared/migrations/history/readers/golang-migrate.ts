@@ -1,8 +1,9 @@
 import { crc32 } from "node:zlib";
 import { compareVersionNumbers } from "../compare-version-numbers.ts";
+import { wholeNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
 import type { HistoryEntry } from "../history.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** `GenerateAdvisoryLockId` of golang-migrate/migrate@16d63e3a, database/util.go. */
 const lockId = (text: string): bigint => (BigInt(crc32(text)) * 1_486_364_155n) & 0xffff_ffffn;
@@ -35,5 +36,5 @@ export const golangMigrate = defineReader({
     );
     return { entries };
   },
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareVersionNumbers),
+  placeBeside: ({ migrations }) => placeByKey(migrations, wholeNumber),
 });

@@ -1,7 +1,7 @@
-import { compareVersionNumbers } from "../compare-version-numbers.ts";
+import { wholeNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
 import type { HistoryEntry } from "../history.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** The ECMA crc64 of `goose`: pressly/goose@b0dafac1, lock/session_locker_options.go. */
 const SESSION_LOCK = 5_887_940_537_704_921_958n;
@@ -28,5 +28,5 @@ export const goose = defineReader({
     }
     return { entries: [...entries.values()] };
   },
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareVersionNumbers),
+  placeBeside: ({ migrations }) => placeByKey(migrations, wholeNumber),
 });

@@ -1,6 +1,6 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByDigits } from "../place-by-digits.ts";
 import { matchScripts } from "../match-script.ts";
 
 /** Knex 3: `knex_migrations` and `knex_migrations_lock`. A run that was killed leaves the lock, where it had no transaction. */
@@ -25,5 +25,5 @@ export const knex = defineReader({
       ...(isLocked && { lock: { seen: "is_locked is 1 in knex_migrations_lock" } }),
     };
   },
-  isNewer: (id, _at, expected) => isLater(id, expected),
+  placeBeside: ({ migrations }) => placeByDigits(migrations),
 });

@@ -1,6 +1,6 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByDigits } from "../place-by-digits.ts";
 
 /**
  * Kysely 0.28 and 0.29: `kysely_migration`. It refuses what comes before an applied migration, unless
@@ -18,7 +18,7 @@ export const kysely = defineReader({
   read: ({ history }) => ({
     entries: appliedEntries(history.map(({ name, timestamp }) => ({ id: name, at: readTime(timestamp) }))),
   }),
-  isNewer: (id, _at, expected) => isLater(id, expected),
+  placeBeside: ({ migrations }) => placeByDigits(migrations),
 });
 
 function readTime(text: string): Date | null {

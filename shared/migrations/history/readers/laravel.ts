@@ -1,6 +1,8 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByKey } from "../place-by-key.ts";
+
+const DATED = /^\d{4}_\d{2}_\d{2}_\d{6}_/;
 
 /** Laravel: `migrations`, a name for TypeORM's and db-migrate's tables too. It keeps no time. */
 export const laravel = defineReader({
@@ -15,5 +17,6 @@ export const laravel = defineReader({
   marksFailures: false,
   outOfOrder: "applies",
   read: ({ history }) => ({ entries: appliedEntries(history.map(({ migration }) => ({ id: migration }))) }),
-  isNewer: (id, _at, expected) => isLater(id, expected, (name) => /^\d{4}_\d{2}_\d{2}_\d{6}(?=_)/.exec(name)?.[0]),
+  // It runs them in the order of their names.
+  placeBeside: ({ migrations }) => placeByKey(migrations, (name) => (DATED.test(name) ? name : undefined)),
 });

@@ -1,4 +1,5 @@
 import { defineReader } from "../history-reader.ts";
+import { noPlace } from "../place.ts";
 import type { HistoryEntry } from "../history.ts";
 import { nameLiquibaseChangeset } from "../name-liquibase-changeset.ts";
 
@@ -32,12 +33,10 @@ export const liquibase = defineReader({
   },
   marksFailures: false,
   outOfOrder: "applies",
-  read({ history, companions }, { migrations }) {
+  read({ history, companions }) {
     const entries = new Map<string, HistoryEntry>();
-    const known = new Set(migrations.map(({ id }) => id));
     for (const { id, author, filename: path, dateexecuted: at, exectype } of history) {
-      const own = nameLiquibaseChangeset({ id, author, path });
-      const name = known.has(own) ? own : (findSame(own, known) ?? own);
+      const name = nameLiquibaseChangeset({ id, author, path });
       if (APPLIED.has(exectype)) entries.set(name, { id: name, state: "applied", ...(at && { at }) });
       else if (exectype === "FAILED") entries.set(name, { id: name, state: "failed", ...(at && { at }) });
     }
@@ -52,11 +51,5 @@ export const liquibase = defineReader({
     return { entries: [...entries.values()], lock };
   },
   // Ids are in no order.
-  isNewer: () => false,
+  placeBeside: () => noPlace,
 });
-
-/** The one expected changeset of the same id and author whose path ends as this one's: whose search path is longer is chance. */
-function findSame(name: string, known: ReadonlySet<string>): string | undefined {
-  const same = [...known].filter((each) => each.endsWith(`/${name}`) || name.endsWith(`/${each}`));
-  return same.length === 1 ? same[0] : undefined;
-}

@@ -1,6 +1,6 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByDigits } from "../place-by-digits.ts";
 import { withoutExtension } from "../match-script.ts";
 
 /** MikroORM 6: `mikro_orm_migrations`. It takes `.js` and `.ts` off the names that it records, and leaves `.cjs` and `.mjs`. */
@@ -14,5 +14,5 @@ export const mikroOrm = defineReader({
   read: ({ history }) => ({
     entries: appliedEntries(history.map(({ name, executed_at: at }) => ({ id: withoutExtension(name), at }))),
   }),
-  isNewer: (id, _at, expected) => isLater(id, expected),
+  placeBeside: ({ migrations }) => placeByDigits(migrations),
 });

@@ -1,6 +1,7 @@
 import { appliedEntries } from "../applied-entries.ts";
+import { firstNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { firstNumber, isLater } from "../is-later.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** node-pg-migrate 9: `pgmigrations`, in PostgreSQL alone. `checkOrder`, which is on unless it is turned off, refuses. */
 export const nodePgMigrate = defineReader({
@@ -15,14 +16,14 @@ export const nodePgMigrate = defineReader({
   read: ({ history }) => ({
     entries: appliedEntries(history.map(({ name, run_on: at }) => ({ id: name, at }))),
   }),
-  isNewer: (id, _at, expected) => isLater(id, expected, orderOf),
+  placeBeside: ({ migrations }) => placeByKey(migrations, numberOf),
 });
 
 /** As its own `getNumericPrefix`: a prefix of 17 digits is a time in UTC, any other a number. */
-function orderOf(id: string): string | undefined {
+function numberOf(id: string): bigint | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})(?!\d)/.exec(id)?.slice(1);
   if (parts === undefined) return /^\d/.test(id) ? firstNumber(id) : undefined;
   const [year, month, day, hour, minute, second, fraction] = parts;
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`);
-  return Number.isNaN(time) ? undefined : firstNumber(String(time));
+  return Number.isNaN(time) ? undefined : BigInt(time);
 }

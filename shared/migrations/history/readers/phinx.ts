@@ -1,6 +1,6 @@
-import { compareVersionNumbers } from "../compare-version-numbers.ts";
+import { wholeNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** Phinx: `phinxlog`, to which it writes a migration when it has ended. */
 export const phinx = defineReader({
@@ -17,5 +17,5 @@ export const phinx = defineReader({
       ...(at && { at }),
     })),
   }),
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareVersionNumbers),
+  placeBeside: ({ migrations }) => placeByKey(migrations, wholeNumber),
 });

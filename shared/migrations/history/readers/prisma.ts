@@ -1,6 +1,6 @@
 import { defineReader } from "../history-reader.ts";
 import type { HistoryEntry } from "../history.ts";
-import { isLater } from "../is-later.ts";
+import { placeByDigits } from "../place-by-digits.ts";
 
 interface Attempt {
   readonly checksum: string;
@@ -39,7 +39,7 @@ export const prisma = defineReader({
     const attempts = Map.groupBy(history, ({ migration_name: name }) => name);
     return { entries: [...attempts].map(([id, rows]) => judge(id, rows)) };
   },
-  isNewer: (id, _at, expected) => isLater(id, expected),
+  placeBeside: ({ migrations }) => placeByDigits(migrations),
 });
 
 function judge(id: string, attempts: readonly Attempt[]): HistoryEntry {

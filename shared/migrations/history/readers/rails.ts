@@ -1,7 +1,8 @@
 import { crc32 } from "node:zlib";
 import { appliedEntries } from "../applied-entries.ts";
+import { firstNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { firstNumber, isLater } from "../is-later.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** Rails' MIGRATOR_SALT (activerecord 6.1.7.10, migration.rb), the CRC-32 of "googol". */
 const SALT = 2053462845n;
@@ -27,5 +28,5 @@ export const rails = defineReader({
       history.map(({ version }) => ({ id: /^\d+$/.test(version) ? String(BigInt(version)) : version })),
     ),
   }),
-  isNewer: (id, _at, expected) => isLater(id, expected, firstNumber),
+  placeBeside: ({ migrations }) => placeByKey(migrations, firstNumber),
 });

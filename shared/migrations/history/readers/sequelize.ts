@@ -1,6 +1,6 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByDigits } from "../place-by-digits.ts";
 import { matchScripts } from "../match-script.ts";
 
 /** Sequelize CLI 6, and Umzug 3 with its Sequelize storage: `SequelizeMeta`, which keeps no time. */
@@ -15,5 +15,5 @@ export const sequelize = defineReader({
     const match = matchScripts(expected);
     return { entries: appliedEntries(history.map(({ name }) => ({ id: match(name) }))) };
   },
-  isNewer: (id, _at, expected) => isLater(id, expected),
+  placeBeside: ({ migrations }) => placeByDigits(migrations),
 });

@@ -1,5 +1,6 @@
 import { defineReader } from "../history-reader.ts";
 import type { HistoryEntry } from "../history.ts";
+import { placeByKey } from "../place-by-key.ts";
 import { nameSqitchChange, parseSqitchChange } from "../name-sqitch-change.ts";
 
 /** `try_lock` of sqitch 1.3.1's engine for PostgreSQL. */
@@ -61,12 +62,11 @@ export const sqitch = defineReader({
     }
     return { entries };
   },
-  isNewer(id, _at, { migrations }) {
-    const change = parseSqitchChange(id);
-    if (change === undefined) return false;
-    return migrations.every((each) => {
-      const known = parseSqitchChange(each.id);
-      return known !== undefined && known.project === change.project && known.planned < change.planned;
+  placeBeside({ migrations }) {
+    const own = migrations[0] && parseSqitchChange(migrations[0].id)?.project;
+    return placeByKey(migrations, (id) => {
+      const change = parseSqitchChange(id);
+      return change?.project === (own ?? change?.project) ? change?.planned : undefined;
     });
   },
 });

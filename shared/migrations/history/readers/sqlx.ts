@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
-import { compareVersionNumbers } from "../compare-version-numbers.ts";
+import { wholeNumber } from "../first-number.ts";
 import { defineReader } from "../history-reader.ts";
-import { isAboveAll } from "../is-above-all.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** `generate_lock_id` of launchbadge/sqlx@12e38925, sqlx-postgres/src/migrate.rs. */
 const lockId = (database: string): bigint => 0x3d32_ad9en * BigInt(crc32(database));
@@ -39,5 +39,5 @@ export const sqlx = defineReader({
       ...(at && { at }),
     })),
   }),
-  isNewer: (id, _at, expected) => isAboveAll(id, expected, compareVersionNumbers),
+  placeBeside: ({ migrations }) => placeByKey(migrations, wholeNumber),
 });

@@ -1,6 +1,6 @@
 import { appliedEntries } from "../applied-entries.ts";
 import { defineReader } from "../history-reader.ts";
-import { isLater } from "../is-later.ts";
+import { placeByKey } from "../place-by-key.ts";
 
 /** TypeORM 1: `migrations`, a name for Laravel's and db-migrate's tables too. It keeps no time: `timestamp` is the name's. */
 export const typeorm = defineReader({
@@ -16,5 +16,5 @@ export const typeorm = defineReader({
   outOfOrder: "applies",
   read: ({ history }) => ({ entries: appliedEntries(history.map(({ name }) => ({ id: name }))) }),
   // The tool's own order is that of the time in milliseconds that ends a name.
-  isNewer: (id, _at, expected) => isLater(id, expected, (name) => /\d{13}$/.exec(name)?.[0]),
+  placeBeside: ({ migrations }) => placeByKey(migrations, (name) => /\d{13}$/.exec(name)?.[0]),
 });

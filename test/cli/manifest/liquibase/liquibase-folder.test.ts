@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { readDeclaration } from "../../../../cli/compatibility/read-declaration.ts";
+import { createManifest } from "../../../../cli/manifest/create-manifest.ts";
 import { liquibaseFolder } from "../../../../cli/manifest/folders/liquibase.ts";
 
 const signal = new AbortController().signal;
@@ -55,6 +57,49 @@ test("of a changeset is read what runs forwards on this database, with its lines
   ]);
 });
 
+test("a path is what Liquibase is given in the same folder, where no changelog says where its files are looked for", async () => {
+  const root = await writeFiles({
+    "db/changelog.xml": xml('<include file="more/a.xml" relativeToChangelogFile="true"/>'),
+    "db/more/a.xml": xml('<changeSet id="1" author="me"/>'),
+  });
+  const given = vi.spyOn(process, "cwd").mockReturnValue(root);
+  onTestFinished(() => given.mockRestore());
+  const idsOf = async (file: string) => (await liquibaseFolder.read(file, "postgres", signal)).map(({ id }) => id);
+  expect(await idsOf("db/changelog.xml")).toEqual(["db/more/a.xml::1::me"]);
+  expect(await idsOf("./db")).toEqual(["db/more/a.xml::1::me"]);
+  expect(await idsOf(path.join(root, "db/changelog.xml"))).toEqual(["more/a.xml::1::me"]);
+});
+
+test("what a context or labels choose is optional, be they its own or those that it is included by", async () => {
+  const root = await writeFiles({
+    "changelog.xml": xml(
+      '<changeSet id="1" author="a"/>\n<changeSet id="2" author="a" contextFilter="test"/>\n<changeSet id="3" author="a" labels="x"/>\n<changeSet id="4" author="a" context=""/>\n<include file="b.sql" relativeToChangelogFile="true"/>\n<include file="c.yaml" relativeToChangelogFile="true" context="test"/>\n<include file="d.yaml" relativeToChangelogFile="true"/>',
+    ),
+    "b.sql":
+      "--liquibase formatted sql\n--changeset b:1 context:test\nSELECT 1;\n--changeset b:2 dbms:postgresql\nSELECT 2;\n",
+    "c.yaml": "databaseChangeLog:\n  - changeSet: {id: 1, author: c}\n",
+    "d.yaml": "databaseChangeLog:\n  - changeSet: {id: 1, author: d, labels: v1}\n  - changeSet: {id: 2, author: d}\n",
+  });
+  const found = await liquibaseFolder.read(path.join(root, "changelog.xml"), "postgres", signal);
+  expect(found.flatMap(({ id, optional }) => (optional === true ? [id] : []))).toEqual([
+    "changelog.xml::2::a",
+    "changelog.xml::3::a",
+    "b.sql::1::b",
+    "c.yaml::1::c",
+    "d.yaml::1::d",
+  ]);
+});
+
+test.for([
+  ["mysql, where MariaDB has its like", ["mysql", "mariadb", undefined, "mysql,mariadb", "!mariadb"], [0, 1, 4]],
+  ["mysql alone is expected of every database of its kind", ["mysql", undefined], []],
+] as const)("what is for %s", async ([, dbms, optional]) => {
+  const changesets = dbms.map((each, index) => `<changeSet id="${index}" author="a"${each ? ` dbms="${each}"` : ""}/>`);
+  const root = await writeFiles({ "changelog.xml": xml(changesets.join("\n")) });
+  const found = await liquibaseFolder.read(path.join(root, "changelog.xml"), "mysql", signal);
+  expect(found.flatMap((each, index) => (each.optional === true ? [index] : []))).toEqual(optional);
+});
+
 test("all that is wrong with the changelogs is said at once", async () => {
   const root = await writeFiles({
     "changelog.xml": xml(
@@ -76,4 +121,55 @@ test("all that is wrong with the changelogs is said at once", async () => {
     "bomb.xml: expected XML without a DOCTYPE, found one",
     expect.stringMatching(/^open\.yaml:\d: expected YAML: /),
   ]);
+});
+
+const SAID = "-- compatibility: expand\n-- reason: x\n";
+const COMMENTS = "<!-- compatibility: expand -->\n<!-- reason: x -->\n";
+const HEADER = "--liquibase formatted sql\n";
+
+test.for<[name: string, text: string, classes: (string | undefined)[]]>([
+  ["c.sql", `${HEADER}--changeset a:1\n${SAID}SELECT 1;\n--changeset a:2\nSELECT 2;\n`, ["expand", undefined]],
+  [
+    "c.sql",
+    `${HEADER}--changeset a:1\nSELECT 1;\n${SAID}--rollback SELECT 2;\n--changeset a:2\nSELECT 2;\n`,
+    ["expand", undefined],
+  ],
+  ["c.sql", `${HEADER}--changeset a:1\nSELECT 1;\n${SAID}`, ["expand"]],
+  ["c.xml", xml(`<changeSet id="1" author="a">\n${COMMENTS}<sql>SELECT 1</sql></changeSet>`), ["expand"]],
+  ["c.xml", xml(`<changeSet id="1" author="a"><sql>\n${SAID}SELECT 1</sql></changeSet>`), ["expand"]],
+  ["c.xml", xml(`<changeSet id="1" author="a" ignore="true">\n${COMMENTS}</changeSet>`), []],
+  [
+    "c.yaml",
+    "databaseChangeLog:\n- changeSet:\n    # compatibility: expand\n    # reason: x\n    id: 1\n    author: a\n- changeSet: {id: 2, author: a}\n",
+    ["expand", undefined],
+  ],
+])("%s: a changeset has the declaration that is in it: %j", async ([name, text, classes]) => {
+  const root = await writeFiles({ [name]: text });
+  const found = await liquibaseFolder.read(path.join(root, name), "postgres", signal);
+  const read = await Promise.all(found.map((each) => readDeclaration(each, "postgres")));
+  expect(read).toMatchObject(read.map(() => ({ problems: [] })));
+  expect(read.map(({ declaration }) => declaration?.class)).toEqual(classes);
+});
+
+test.for<[name: string, text: string, line: number]>([
+  ["c.sql", `${HEADER}${SAID}--changeset a:1\nSELECT 1;\n`, 2],
+  ["c.sql", `${HEADER}--changeset a:1\nSELECT 1;\n--rollback SELECT 2;\n\n${SAID}--changeset a:2\nSELECT 2;\n`, 6],
+  ["c.sql", `${HEADER}--changeset a:1\nSELECT 1;\n${SAID}/*\n Notes.\n*/\n--changeset a:2\nSELECT 2;\n`, 4],
+  ["c.sql", `${HEADER}--changeset a:1\nSELECT 1;\n/* liquibase rollback\n${SAID}SELECT 2;\n*/\n`, 5],
+  ["c.xml", xml(`${COMMENTS}<changeSet id="1" author="a"/>`), 2],
+  ["c.xml", xml(`<changeSet id="1" author="a"/>\n${COMMENTS}<changeSet id="2" author="a"/>`), 3],
+  [
+    "c.xml",
+    xml(`<changeSet id="1" author="a"><sql>SELECT 1</sql><rollback>\n${SAID}SELECT 2</rollback></changeSet>`),
+    3,
+  ],
+  [
+    "c.yaml",
+    "databaseChangeLog:\n- changeSet: {id: 1, author: a}\n# compatibility: expand\n# reason: x\n- changeSet: {id: 2, author: a}\n",
+    3,
+  ],
+])("%s: a declaration that is not in what runs of a changeset is refused: %j", async ([name, text, line]) => {
+  const root = await writeFiles({ [name]: text });
+  const read = createManifest({ tool: "liquibase", path: path.join(root, name), engine: "postgres" }, signal);
+  await expect(read).rejects.toMatchObject({ problems: [{ file: name, line }] });
 });

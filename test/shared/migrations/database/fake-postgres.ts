@@ -54,7 +54,7 @@ export function lettingIn(answer: Answer): Answer {
     socket.on("data", () => {
       heard += 1;
       if (heard === 1) socket.write(Buffer.concat([LOGGED_IN, READY]));
-      else if (heard === 2) socket.write(Buffer.concat([DONE, DONE, DONE, DONE, READY]));
+      else if (heard === 2) socket.write(Buffer.concat([DONE, DONE, DONE, DONE, DONE, READY]));
       else if (heard === 3) answer(socket);
     });
   };

@@ -67,14 +67,9 @@ describe("the history table is found", () => {
       found: "public.knex_migrations",
     },
     {
-      is: "in a schema that nobody named, where no other has it",
-      sql: `create schema "my app"; create table "my app".knex_migrations ${KNEX}`,
-      found: "my app.knex_migrations",
-    },
-    {
-      is: "by its columns, where the connection's schema has another tool's of its name",
-      sql: `create schema app; create table app.knex_migrations ${KNEX}; create table knex_migrations (id int)`,
-      found: "app.knex_migrations",
+      is: "by its columns, of two spellings that are neither the name's",
+      sql: `create table "Knex_migrations" ${KNEX}; create table "KNEX_migrations" (id int)`,
+      found: "public.Knex_migrations",
     },
     {
       is: "in the tool's own schema before the connection's",
@@ -84,34 +79,51 @@ describe("the history table is found", () => {
       tool: "drizzle",
       found: "drizzle.__drizzle_migrations",
     },
-    {
-      is: "as a view",
-      sql: `create table x ${KNEX}; create view knex_migrations as select * from x`,
-      found: "public.knex_migrations",
-    },
   ])("$is", async ({ sql, tool = "knex", table, found }) => {
     expect(await read(sql, tool, table)).toEqual({ table: found, entries: [] });
   });
 
-  test.for<{ readonly is: string; readonly sql: string; readonly table?: Manifest["table"] }>([
+  test.for<{
+    readonly is: string;
+    readonly sql: string;
+    readonly table?: Manifest["table"];
+    readonly elsewhere?: readonly string[];
+  }>([
     { is: "there is none", sql: "create table knex_migrations_2 (id int)" },
+    {
+      is: "only a schema that nobody named has one",
+      sql: `create schema backup; create table backup.knex_migrations ${KNEX}`,
+      elsewhere: ["backup.knex_migrations"],
+    },
     {
       is: "it is in another schema than the manifest says",
       sql: `create table knex_migrations ${KNEX}`,
       table: { schema: "app", name: "knex_migrations" },
     },
-  ])("and is missing where $is", async ({ sql, table }) => {
-    expect(await read(sql, "knex", table)).toEqual({ entries: [] });
+  ])("and is missing where $is", async ({ sql, table, elsewhere }) => {
+    expect(await read(sql, "knex", table)).toEqual({ entries: [], ...(elsewhere && { elsewhere }) });
   });
 });
 
 describe("the history table is refused", () => {
   test.for<Refused>([
     {
-      is: "two schemas have one",
-      sql: `create schema a; create schema b; create table a.knex_migrations ${KNEX}; create table b.knex_migrations ${KNEX}`,
+      is: "two spellings may be it",
+      sql: `create table "Knex_migrations" ${KNEX}; create table "KNEX_migrations" ${KNEX}`,
       fault: "ambiguous",
-      message: /"a\.knex_migrations", "b\.knex_migrations".*manifest/,
+      message: /"public\.Knex_migrations", "public\.KNEX_migrations".*--table$/,
+    },
+    {
+      is: "its columns are not the tool's, though another schema has one with those",
+      sql: `create schema backup; create table backup.knex_migrations ${KNEX}; create table knex_migrations (id int, name text)`,
+      fault: "another-tool",
+      message: /^The table "public\.knex_migrations" is not that of knex: it lacks "batch", "migration_time"/,
+    },
+    {
+      is: "it is a view, behind which a lock is not seen",
+      sql: `create table x ${KNEX}; create view knex_migrations as select * from x`,
+      fault: "view",
+      message: /^"public\.knex_migrations" is a view, .* Name the table itself/,
     },
     {
       is: "its columns are another tool's",

@@ -1,5 +1,6 @@
 import type { HistoryReader } from "../../../../shared/migrations/history/history-reader.ts";
 import type { History, HistoryEntry } from "../../../../shared/migrations/history/history.ts";
+import { noPlace } from "../../../../shared/migrations/history/place.ts";
 import type { ManifestMigration } from "../../../../shared/migrations/manifest/manifest.ts";
 import type { Engine } from "../../../../shared/migrations/tool.ts";
 import type { MigrationPolicies } from "../../../../shared/migrations/verdict/policies.ts";
@@ -138,35 +139,42 @@ export const HISTORY_CASES: readonly HistoryCaseRow[] = [
     found: ["applied none"],
   },
   {
+    rule: "a checksum of the file with other ends of lines is the same",
+    expected: ["a", { id: "b", checksum: "lf", otherChecksums: ["crlf"] }],
+    entries: ["a", { id: "b", checksum: "crlf" }],
+    found: ["applied none"],
+  },
+  {
+    rule: "one that differs from all of them was edited",
+    expected: ["a", { id: "b", checksum: "lf", otherChecksums: ["crlf"] }],
+    entries: ["a", { id: "b", checksum: "other" }],
+    found: ["checksum-differs fail"],
+  },
+  {
+    rule: "what is optional and not there is not pending",
+    expected: ["a", { id: "b", optional: true }, "c"],
+    entries: ["a", "c"],
+    found: ["applied none"],
+    says: ["All 2 migrations that green expects are applied", 'Migration "b" is not there, which a context, labels'],
+  },
+  {
+    rule: "what is optional and there is known",
+    expected: ["a", { id: "b", optional: true }, "c"],
+    entries: ABC,
+    found: ["applied none"],
+    says: ["All 3 migrations"],
+  },
+  {
+    rule: "what is optional and failed has failed",
+    expected: ["a", { id: "b", optional: true }],
+    entries: ["a", { id: "b", state: "failed" }],
+    found: ["failed fail"],
+  },
+  {
     rule: "a repeatable migration that changed is pending",
     expected: ["a", { id: "R", checksum: "new", repeatable: true }],
     entries: ["a", { id: "R", checksum: "old" }],
     found: ["pending fail"],
-  },
-  {
-    rule: "a later migration that green does not know warns, so that a rollback stays possible",
-    entries: [...ABC, "d"],
-    found: ["applied none", "ahead warn"],
-    says: ['public.knex_migrations is ahead of green by migration "d"'],
-  },
-  { rule: "ahead may fail", entries: [...ABC, "d"], policies: { ahead: "fail" }, found: ["ahead fail"] },
-  {
-    rule: "a migration that blue knows to be later is ahead, whatever its name",
-    blue: ["a", "b", "c", "aa"],
-    entries: [...ABC, "aa"],
-    found: ["applied none", "ahead warn"],
-  },
-  {
-    rule: "a migration that blue knows to be earlier is none of a later release",
-    blue: ["a", "aa", "b", "c"],
-    entries: [...ABC, "aa"],
-    found: ["unknown fail"],
-  },
-  {
-    rule: "an earlier migration that green does not know fails",
-    entries: [...ABC, "aa"],
-    found: ["unknown fail"],
-    says: ['Migration "aa" is applied in public.knex_migrations, and green does not know it'],
   },
   {
     rule: "a pending migration before an applied one is out of order, and a tool that refuses it says so",
@@ -197,7 +205,7 @@ export const HISTORY_CASES: readonly HistoryCaseRow[] = [
     rule: "Django numbers its apps by themselves",
     expected: ["shop.0001", "shop.0002", "tea.0001"],
     entries: ["shop.0001", "tea.0001"],
-    reader: { tool: "django", isNewer: () => false },
+    reader: { tool: "django", placeBeside: () => noPlace },
     found: ["pending fail"],
   },
   {
@@ -217,6 +225,14 @@ export const HISTORY_CASES: readonly HistoryCaseRow[] = [
     history: { table: undefined },
     found: ["table-missing fail"],
     says: ["Expected knex's table knex_migrations with 3 migrations", "or the user may not see it"],
+  },
+  {
+    rule: "a table that is missing where it is looked for, and is elsewhere, is named",
+    history: { table: undefined, elsewhere: ["backup.knex_migrations"] },
+    found: ["table-missing fail"],
+    says: [
+      "There is backup.knex_migrations, in a schema that is not looked in: if that is it, name it to `hooks manifest` with --table.",
+    ],
   },
   {
     rule: "a missing table is right where none is expected",

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
+import { placeByKey } from "../../../../shared/migrations/history/place-by-key.ts";
 import { knex } from "../../../../shared/migrations/history/readers/knex.ts";
 import { judgeHistory } from "../../../../shared/migrations/verdict/judge-history.ts";
 import type { MigrationFinding } from "../../../../shared/migrations/verdict/migration-finding.ts";
 import { DEFAULT_POLICIES } from "../../../../shared/migrations/verdict/policies.ts";
 import { ABC, HISTORY_CASES, NOW, type HistoryCaseRow } from "./history-cases.ts";
+import { STRANGER_CASES } from "./stranger-cases.ts";
 import { expectMigrations } from "../../../support/migrations/expect-migrations.ts";
 
-test.for(HISTORY_CASES)("$rule", ({ found, says = [], ...given }) => {
+test.for([...HISTORY_CASES, ...STRANGER_CASES])("$rule", ({ found, says = [], ...given }) => {
   const findings = judge(given);
   expect(findings.map(({ standing, effect }) => `${standing} ${effect}`)).toEqual(found);
   const text = findings.map(({ sentence }) => sentence).join(" ");
@@ -28,7 +30,7 @@ function judge(given: Omit<HistoryCaseRow, "found" | "says">): readonly Migratio
       ...(table !== undefined && { table }),
       ...rest,
     },
-    reader: { ...knex, isNewer: (id, _at, { migrations }) => migrations.every((each) => each.id < id), ...reader },
+    reader: { ...knex, placeBeside: ({ migrations }) => placeByKey(migrations, (id) => id), ...reader },
     policies: { ...DEFAULT_POLICIES, ...policies },
     now: NOW,
   });

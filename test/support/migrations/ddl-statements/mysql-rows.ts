@@ -21,6 +21,29 @@ export const MYSQL_ROWS = [
   mysql("ALTER TABLE users ADD older int AS (age + 1) VIRTUAL", "warn", "writes"),
   mysql("ALTER TABLE users ADD city varchar(10); CREATE UNIQUE INDEX users_city ON users (city)", "warn", "writes"),
   mysql("ALTER TABLE users ADD city varchar(10); UPDATE users SET city = 'x'", "warn", "writes"),
+  mysql(
+    "ALTER TABLE users ADD city varchar(10); CREATE UNIQUE INDEX users_city ON users (city); ALTER TABLE users ALTER city SET DEFAULT 'x'",
+    "contract",
+    "writes",
+  ),
+  mysql(
+    "ALTER TABLE users ADD city varchar(10); ALTER TABLE users ALTER CITY SET DEFAULT 'x'; CREATE UNIQUE INDEX users_city ON users (city)",
+    "contract",
+    "writes",
+  ),
+  mysql("ALTER TABLE users ADD most int DEFAULT 100 CHECK (age < most)", "contract", "writes", {
+    blue: { writes: ["UPDATE users SET age = age + 30 WHERE id = 2"] },
+  }),
+  mysql("ALTER TABLE orders ADD thousand int GENERATED ALWAYS AS (total * 1000) STORED", "contract", "writes", {
+    blue: {
+      ...ORDERS,
+      reads: [],
+      writes: ["INSERT INTO orders (total) VALUES (3000000)", "DELETE FROM orders WHERE total = 3000000"],
+    },
+  }),
+  mysql("ALTER TABLE orders ADD email varchar(10)", "warn", "reads", {
+    blue: { reads: ["SELECT email FROM users JOIN orders ON users.id = orders.user_id"], star: [], writes: [] },
+  }),
   mysql("ALTER TABLE users DROP COLUMN age", "contract", "reads and writes"),
   mysql("ALTER TABLE users RENAME COLUMN email TO mail", "contract", "reads and writes"),
   mysql("ALTER TABLE users CHANGE email mail varchar(100)", "contract", "reads and writes"),
@@ -33,6 +56,7 @@ export const MYSQL_ROWS = [
   mysql("ALTER TABLE users CONVERT TO CHARACTER SET utf8mb4", "unknown", "nothing"),
   mysql("ALTER TABLE users COMMENT = 'people'", "expand", "nothing"),
   mysql("ALTER TABLE users ENGINE = InnoDB", "warn", "nothing"),
+  mysql("ALTER TABLE notes ENGINE = MyISAM", "unknown", "nothing"),
 
   // Constraints and indexes.
   mysql("ALTER TABLE users ADD INDEX by_age (age), ALGORITHM=INPLACE, LOCK=NONE", "expand", "nothing"),
@@ -71,6 +95,15 @@ export const MYSQL_ROWS = [
   mysql("ALTER TABLE orders DROP FOREIGN KEY orders_user", "warn", "nothing"),
 
   // Tables.
+  mysql("CREATE TABLE Users (id int); ALTER TABLE users DROP COLUMN age", "contract", "reads and writes"),
+  mysql("CREATE TEMPORARY TABLE adults (id int); DROP VIEW adults", "contract", "reads", {
+    breaks: "reads and writes",
+    blue: { reads: ["SELECT name FROM adults WHERE id = 1"], star: [], writes: [] },
+  }),
+  mysql("CREATE TEMPORARY TABLE orders (id int); RENAME TABLE orders TO old_orders", "unknown", "nothing", {
+    blue: ORDERS,
+  }),
+  mysql("CREATE VIEW people AS SELECT * FROM orders; DELETE FROM people", "contract", "reads", { blue: ORDERS }),
   mysql("RENAME TABLE users TO people", "contract", "reads and writes"),
   mysql("ALTER TABLE users RENAME TO people", "contract", "reads and writes"),
   mysql("DROP TABLE IF EXISTS orders", "contract", "reads and writes", { blue: ORDERS }),

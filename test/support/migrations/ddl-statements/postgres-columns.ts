@@ -10,7 +10,31 @@ export const POSTGRES_COLUMNS = [
   postgres(`ALTER TABLE users ADD COLUMN city text NOT NULL DEFAULT 'x'`, "warn", "reads"),
   postgres(`ALTER TABLE users ADD COLUMN born timestamptz NOT NULL DEFAULT now()`, "warn", "reads"),
   postgres(`ALTER TABLE users ADD COLUMN number int GENERATED ALWAYS AS IDENTITY`, "warn", "reads"),
-  postgres(`ALTER TABLE users ADD COLUMN older int GENERATED ALWAYS AS (age + 1) STORED`, "warn", "reads"),
+  postgres(`ALTER TABLE users ADD COLUMN lowered text GENERATED ALWAYS AS (lower(email)) STORED`, "warn", "reads"),
+  postgres(
+    `ALTER TABLE orders ADD COLUMN thousand int GENERATED ALWAYS AS (total * 1000) STORED`,
+    "contract",
+    "writes",
+    {
+      blue: {
+        reads: [],
+        star: [],
+        writes: [`INSERT INTO orders (total) VALUES (3000000)`, `DELETE FROM orders WHERE total = 3000000`],
+      },
+    },
+  ),
+  postgres(`ALTER TABLE orders ADD COLUMN email text`, "warn", "reads", {
+    blue: { reads: [`SELECT email FROM users JOIN orders ON users.id = orders.user_id`], star: [], writes: [] },
+  }),
+  postgres(
+    `SELECT set_config('app.tenant', 't', false); ALTER TABLE users ADD COLUMN tenant text NOT NULL DEFAULT current_setting('app.tenant', true)`,
+    "unknown",
+    "reads and writes",
+  ),
+  postgres(`ALTER TABLE users ADD COLUMN most int DEFAULT 100 CHECK (age < most)`, "contract", "reads and writes", {
+    breaks: "writes",
+    blue: { writes: [`UPDATE users SET age = age + 30 WHERE id = 2`] },
+  }),
   postgres(`ALTER TABLE users ADD COLUMN number serial`, "warn", "reads and writes"),
   postgres(`ALTER TABLE users ADD COLUMN city text UNIQUE`, "warn", "reads"),
   postgres(`ALTER TABLE users ADD COLUMN rank int CHECK (rank > 0)`, "warn", "reads"),
@@ -132,6 +156,38 @@ export const POSTGRES_COLUMNS = [
     "contract",
     "reads and writes",
     { breaks: "writes" },
+  ),
+
+  postgres(
+    `ALTER TABLE users ADD COLUMN rank int; ALTER TABLE users ADD UNIQUE (rank); ALTER TABLE users ALTER COLUMN rank SET DEFAULT 0`,
+    "contract",
+    "reads and writes",
+    { breaks: "writes" },
+  ),
+  postgres(
+    `ALTER TABLE users ADD COLUMN rank int; ALTER TABLE public.users ALTER COLUMN rank SET DEFAULT 0; CREATE UNIQUE INDEX users_rank ON users (rank)`,
+    "contract",
+    "reads and writes",
+    { breaks: "writes" },
+  ),
+  postgres(
+    `ALTER TABLE users ADD COLUMN rank int CHECK (rank > 0); ALTER TABLE users ALTER COLUMN rank SET DEFAULT 0`,
+    "contract",
+    "reads and writes",
+    { breaks: "writes" },
+  ),
+  postgres(
+    `ALTER TABLE users ADD COLUMN kind text CHECK (kind IN ('a', 'b')); ALTER TABLE users ALTER COLUMN kind SET DEFAULT 'a'`,
+    "warn",
+    "reads",
+  ),
+  postgres(
+    `CREATE SEQUENCE counters; ALTER TABLE users ALTER COLUMN age SET DEFAULT nextval('counters')`,
+    "warn",
+    "writes",
+    {
+      blue: { writes: [`INSERT INTO users (email) VALUES ('blue@example.org')`] },
+    },
   ),
 
   // Constraints.

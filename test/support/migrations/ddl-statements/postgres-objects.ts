@@ -4,10 +4,18 @@ const ADULTS = { reads: [`SELECT id, name FROM adults WHERE id = 1`], star: [`SE
 const CALLS = { reads: [`SELECT double('1')`], star: [], writes: [] };
 const UPSERT = { writes: [`INSERT INTO users (code) VALUES ('u') ON CONFLICT (code) DO UPDATE SET age = 1`] };
 
-/** Indexes, views, types, programs, privileges, data and what is left. */
+const LONG = {
+  writes: [
+    `INSERT INTO users (email) SELECT string_agg(md5(i::text), '') FROM generate_series(1, 600) AS i`,
+    `DELETE FROM users WHERE length(email) > 1000`,
+  ],
+};
+
+/** Indexes, views, types, programs and privileges. */
 export const POSTGRES_OBJECTS = [
   // Indexes.
-  postgres(`CREATE INDEX CONCURRENTLY users_email ON users (email)`, "expand", "nothing"),
+  postgres(`CREATE INDEX CONCURRENTLY users_email ON users (email)`, "warn", "writes", { blue: LONG }),
+  postgres(`CREATE INDEX CONCURRENTLY users_email ON users USING hash (email)`, "expand", "nothing", { blue: LONG }),
   postgres(`CREATE INDEX users_email ON users (email)`, "warn", "nothing"),
   postgres(`CREATE INDEX CONCURRENTLY users_number ON users ((email::int))`, "warn", "writes", {
     setup: [`UPDATE users SET email = '1'`],
@@ -22,6 +30,15 @@ export const POSTGRES_OBJECTS = [
     setup: [`ALTER TABLE users DROP CONSTRAINT users_code_key`, `CREATE UNIQUE INDEX users_code_key ON users (code)`],
     blue: UPSERT,
   }),
+  postgres(
+    `CREATE TABLE extra.pets (id int); CREATE INDEX users_code_key ON extra.pets (id); DROP INDEX users_code_key`,
+    "contract",
+    "writes",
+    {
+      setup: [`ALTER TABLE users DROP CONSTRAINT users_code_key`, `CREATE UNIQUE INDEX users_code_key ON users (code)`],
+      blue: UPSERT,
+    },
+  ),
   postgres(`DROP INDEX CONCURRENTLY users_once`, "warn", "writes", {
     setup: [`ALTER TABLE users DROP CONSTRAINT users_code_key`, `CREATE UNIQUE INDEX users_once ON users (code)`],
     blue: UPSERT,
@@ -46,6 +63,15 @@ export const POSTGRES_OBJECTS = [
     blue: ADULTS,
   }),
   postgres(`CREATE VIEW kids AS SELECT 1; DROP VIEW kids`, "expand", "nothing"),
+  postgres(`CREATE VIEW people AS SELECT * FROM orders; DELETE FROM people`, "contract", "reads", {
+    blue: { reads: [`SELECT total FROM orders WHERE id = 1`] },
+  }),
+  postgres(
+    `CREATE TABLE pets (id int, name text); CREATE OR REPLACE VIEW adults AS SELECT id, name FROM pets; DROP TABLE pets CASCADE`,
+    "unknown",
+    "reads",
+    { blue: ADULTS },
+  ),
   postgres(`CREATE RULE silent AS ON INSERT TO users DO INSTEAD NOTHING`, "contract", "writes", {
     breaks: "reads and writes",
     blue: { writes: [`INSERT INTO users (email) VALUES ('x') RETURNING id`] },
@@ -73,6 +99,9 @@ export const POSTGRES_OBJECTS = [
     },
   }),
   postgres(`CREATE SEQUENCE counters`, "expand", "nothing"),
+  postgres(`CREATE TABLE pets (id int); ALTER SEQUENCE tickets OWNED BY pets.id; DROP TABLE pets`, "unknown", "reads", {
+    blue: { reads: [`SELECT nextval('tickets') > 0 AS has`] },
+  }),
   postgres(`ALTER SEQUENCE users_id_seq RESTART WITH 1`, "contract", "writes"),
   postgres(`ALTER SEQUENCE tickets INCREMENT BY 10`, "warn", "nothing"),
   postgres(`DROP SEQUENCE tickets`, "contract", "reads", {
@@ -80,10 +109,10 @@ export const POSTGRES_OBJECTS = [
     blue: { reads: [`SELECT nextval('tickets') > 0 AS has`] },
   }),
   postgres(`SELECT setval('users_id_seq', 1)`, "warn", "writes"),
-  postgres(`CREATE SCHEMA more`, "expand", "nothing"),
+  postgres(`CREATE SCHEMA more`, "warn", "nothing"),
   postgres(
     `CREATE SCHEMA more; CREATE TABLE more.pets (id int); ALTER TABLE more.pets ADD name text NOT NULL`,
-    "expand",
+    "warn",
     "nothing",
   ),
   postgres(`DROP SCHEMA extra CASCADE`, "contract", "reads", {
@@ -117,6 +146,12 @@ export const POSTGRES_OBJECTS = [
     { blue: CALLS },
   ),
   postgres(`DROP FUNCTION double(text)`, "contract", "reads", { breaks: "reads and writes", blue: CALLS }),
+  postgres(
+    `CREATE FUNCTION double() RETURNS int LANGUAGE sql AS 'SELECT 2'; DROP FUNCTION double(text)`,
+    "contract",
+    "reads",
+    { breaks: "reads and writes", blue: CALLS },
+  ),
   postgres(`ALTER FUNCTION double(text) RENAME TO twice`, "contract", "reads", {
     breaks: "reads and writes",
     blue: CALLS,
@@ -162,6 +197,12 @@ export const POSTGRES_OBJECTS = [
     blue: { reads: [`SELECT total FROM orders WHERE id = 1`] },
   }),
 
+  postgres(`PREPARE gone AS SELECT empty_users(); CREATE TABLE emptied AS EXECUTE gone`, "unknown", "reads", {
+    setup: [
+      `CREATE FUNCTION empty_users() RETURNS int LANGUAGE sql AS 'DELETE FROM orders; DELETE FROM users; SELECT 1'`,
+    ],
+  }),
+
   // Who may do what.
   postgres(`GRANT SELECT ON users TO PUBLIC`, "expand", "nothing"),
   postgres(`REVOKE INSERT, UPDATE ON users FROM blue_role`, "contract", "writes", { breaks: "reads and writes" }),
@@ -188,41 +229,5 @@ export const POSTGRES_OBJECTS = [
   postgres(`ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC`, "expand", "nothing"),
   postgres(`CREATE PUBLICATION everything FOR TABLE notes`, "warn", "writes", {
     blue: { writes: [`UPDATE notes SET line = 'x'`] },
-  }),
-
-  // Data.
-  postgres(`INSERT INTO users (email) VALUES ('green@example.org')`, "warn", "nothing"),
-  postgres(`INSERT INTO users (code, email) VALUES ('c', 'green@example.org')`, "warn", "writes", {
-    blue: { writes: [`INSERT INTO users (code) VALUES ('c')`, `DELETE FROM users WHERE code = 'c' AND email IS NULL`] },
-  }),
-  postgres(`UPDATE users SET email = upper(email)`, "contract", "reads"),
-  postgres(`DELETE FROM orders`, "contract", "reads", { blue: { reads: [`SELECT total FROM orders WHERE id = 1`] } }),
-  postgres(`TRUNCATE users CASCADE`, "contract", "reads"),
-  postgres(`WITH gone AS (DELETE FROM orders RETURNING id) SELECT count(*) FROM gone`, "contract", "reads", {
-    breaks: "reads and writes",
-    blue: { reads: [`SELECT total FROM orders WHERE id = 1`] },
-  }),
-  postgres(
-    `MERGE INTO users USING (SELECT 1 AS id) AS new ON users.id = new.id WHEN MATCHED THEN UPDATE SET age = 1`,
-    "contract",
-    "reads",
-  ),
-
-  // The connection, and the upkeep.
-  postgres(`SET lock_timeout = '5s'`, "expand", "nothing"),
-  postgres(`SET search_path = extra; CREATE TABLE pets (id int)`, "expand", "nothing"),
-  postgres(`BEGIN; CREATE TABLE pets (id int); COMMIT`, "expand", "nothing"),
-  postgres(`BEGIN; CREATE TABLE pets (id int); ROLLBACK`, "unknown", "nothing"),
-  postgres(`SELECT pg_catalog.set_config('search_path', '', false)`, "expand", "nothing"),
-  postgres(`VACUUM users`, "expand", "nothing"),
-  postgres(`VACUUM FULL users`, "warn", "nothing"),
-  postgres(`ANALYZE users`, "expand", "nothing"),
-  postgres(`CLUSTER users USING users_age`, "warn", "nothing"),
-  postgres(`BEGIN; LOCK TABLE users; COMMIT`, "warn", "nothing"),
-  postgres(`NOTIFY news`, "warn", "nothing"),
-  postgres(`ALTER ROLE blue_role NOLOGIN`, "contract", "reads and writes"),
-  postgres(`ALTER ROLE blue_role CONNECTION LIMIT 50`, "contract", "nothing", {
-    breaks: "reads and writes",
-    notProved: "it shows in the fifty-first log-in",
   }),
 ];

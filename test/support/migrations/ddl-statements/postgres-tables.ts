@@ -100,12 +100,6 @@ export const POSTGRES_TABLES = [
     setup: [`CREATE TABLE later (day int NOT NULL, line text)`],
     blue: { reads: [], star: [], writes: [`INSERT INTO later SELECT 30 + 20 * count(*), 'x' FROM later`] },
   }),
-  postgres(
-    `CREATE TABLE later (day int NOT NULL, line text); ALTER TABLE days ATTACH PARTITION later FOR VALUES FROM (30) TO (40)`,
-    "warn",
-    "nothing",
-    { blue: DAYS },
-  ),
   postgres(`ALTER TABLE guests NO INHERIT notes`, "contract", "reads", {
     setup: [`CREATE TABLE guests () INHERITS (notes)`, `INSERT INTO guests VALUES ('guest')`],
     blue: { reads: [`SELECT line FROM notes WHERE line = 'guest'`] },

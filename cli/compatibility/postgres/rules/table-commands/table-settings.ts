@@ -1,5 +1,7 @@
-import { breaksBlue, mayBreakBlue } from "../../../harm.ts";
+import { breaksBlue, cannotTell, mayBreakBlue, type Harm } from "../../../harm.ts";
+import type { Made } from "../../../made.ts";
 import { relationName } from "../../nodes.ts";
+import { judgeParted, shareOf } from "../../partitions.ts";
 import type { CommandRule, CommandRules } from "./command-rule.ts";
 
 const rewrites: CommandRule = (_command, table) => [
@@ -73,8 +75,9 @@ export const tableSettingRules: CommandRules = {
     return [type === "n" ? breaksBlue("writes", why, { table }) : mayBreakBlue(why, { table }, "writes")];
   },
 
-  AT_AddInherit({ def }, child) {
+  AT_AddInherit({ def }, child, made) {
     const table = def && "RangeVar" in def ? relationName(def.RangeVar) : "";
+    unite(child, table, made);
     return [mayBreakBlue(`blue's reads of ${table} find the rows of ${child}, too`, { table }, "reads")];
   },
 
@@ -83,11 +86,18 @@ export const tableSettingRules: CommandRules = {
     return [breaksBlue("reads", `blue's reads of ${table} miss the rows of ${child}`, { table })];
   },
 
-  AT_AttachPartition({ def }, table) {
+  AT_AttachPartition({ def }, table, made) {
     const child = partitionOf(def);
+    const refused = judgeAttached(child, table, made);
+    const parted = judgeParted(child, table, made);
+    if (def && "PartitionCmd" in def && def.PartitionCmd.bound) {
+      made.partitions.add(table, shareOf(def.PartitionCmd.bound));
+    }
+    unite(child, table, made);
     return [
       mayBreakBlue(`blue's reads of ${table} find the rows of ${child}, too`, { table }, "reads"),
-      breaksBlue("writes", `blue's writes to ${child} fail outside the bounds of the partition`, { table: child }),
+      ...refused,
+      ...parted,
     ];
   },
 
@@ -96,6 +106,25 @@ export const tableSettingRules: CommandRules = {
     return [breaksBlue("reads and writes", why, { table })];
   },
 };
+
+/** What blue writes to the whole and the part refuses, and what it wrote to the part and the bounds refuse. */
+function judgeAttached(child: string, table: string, made: Made): readonly Harm[] {
+  if (!made.isNewTable(child)) {
+    return [
+      breaksBlue("writes", `blue's writes to ${child} fail outside the bounds of the partition`, { table: child }),
+      cannotTell(`what ${child} refuses of what blue writes to ${table} is not known`, { table }),
+    ];
+  }
+  if (!made.isConstrained(child, table)) return [];
+  const why = `blue's writes to ${table} that go to ${child} fail where it refuses them`;
+  return [breaksBlue("writes", why, { table })];
+}
+
+/** What is done to one from now on is done to the other. */
+function unite(child: string, table: string, made: Made): void {
+  if (made.isNewTable(child)) made.join(child, table);
+  else made.tie(table);
+}
 
 function partitionOf(def: Parameters<CommandRule>[0]["def"]): string {
   return def && "PartitionCmd" in def ? relationName(def.PartitionCmd.name) : "";

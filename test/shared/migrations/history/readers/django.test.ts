@@ -30,6 +30,26 @@ test.for([
 
 test("a migration is newer than those of its own app alone", () => {
   const expected = expectMigrations(["notes.0002_text", "people.0009_name"], { tool: "django" });
-  expect(django.isNewer("notes.0003_later", undefined, expected)).toBe(true);
-  expect(django.isNewer("people.0003_later", undefined, expected)).toBe(false);
+  const placeOf = django.placeBeside(expected);
+  expect(placeOf("notes.0003_later", undefined)).toBe("after");
+  expect(placeOf("people.0003_later", undefined)).toBe("before");
+  expect(placeOf("pets.0010_later", undefined)).toBeUndefined();
+});
+
+test.for([
+  ["0001_squashed_0004_text", "0003_owner", "before"],
+  ["0002_init_squashed_0004_text", "0004_text", "before"],
+  ["0002_init_squashed_0004_text", "0005_other", undefined],
+  ["0001_squashed_0002_x_squashed_0004_y", "0004_text", "before"],
+  // Nobody can tell of what this is the squash.
+  ["0001_text", "0004_text", undefined],
+] as const)("beside the squash %s, whose files and `replaces` are gone, %s is: %s", ([name, other, place]) => {
+  const expected = expectMigrations([`notes.${name}`, "notes.0006_next"], { tool: "django" });
+  expect(django.placeBeside(expected)(`notes.${other}`, undefined)).toBe(place);
+});
+
+test("a squash that says what it replaces stands for nothing else", () => {
+  const whole = { id: "notes.0001_squashed_0004_text", replaces: ["notes.0001_init", "notes.0004_text"] };
+  const expected = expectMigrations([whole, "notes.0006_next"], { tool: "django" });
+  expect(django.placeBeside(expected)("notes.0003_of_a_branch", undefined)).toBeUndefined();
 });

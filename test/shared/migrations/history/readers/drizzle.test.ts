@@ -34,8 +34,10 @@ test.for([
   expect(entries).toEqual([expect.objectContaining(entry)]);
 });
 
-test("an unknown row is newer when its journal's time is later than every known one's", () => {
-  expect(drizzle.isNewer("x", new Date(3001), expected)).toBe(true);
-  expect(drizzle.isNewer("x", new Date(3000), expected)).toBe(false);
-  expect(drizzle.isNewer("x", undefined, expected)).toBe(false);
+test("an unknown row is placed by its journal's time", () => {
+  const placeOf = drizzle.placeBeside(expected);
+  expect(placeOf("x", new Date(3001))).toBe("after");
+  expect(placeOf("x", new Date(3000))).toBeUndefined();
+  expect(placeOf("x", new Date(999))).toBe("before");
+  expect(placeOf("x", undefined)).toBeUndefined();
 });
