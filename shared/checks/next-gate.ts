@@ -10,5 +10,7 @@ const BESIDE_MS = 15_000;
  */
 export function nextGateMs(configuration: Configuration): number {
   const { probing } = planFor(configuration, "production-listener-answers-health");
-  return probing.warmUp + probing.atMost + BESIDE_MS;
+  const { comparison } = configuration;
+  const compared = (comparison.learnBlue ?? 0) + comparison.atMost;
+  return Math.max(probing.warmUp + probing.atMost, compared) + BESIDE_MS;
 }
