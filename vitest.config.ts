@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/say-left-out.ts"],
     // They need real database servers: `npm run test:databases`.
     exclude: [...configDefaults.exclude, "test/databases/**"],
     // Whole deployments of real processes share two cores: more workers than this make them starve each other.

@@ -1,0 +1,8 @@
+/** After all results, where it is not overlooked: what `npm test` does without. */
+export default function sayLeftOut(): () => void {
+  return () => {
+    console.warn(
+      "\nLEFT OUT, since it needs more than Node: PostgreSQL, MariaDB and the real migration tools. `npm run test:databases` has them.",
+    );
+  };
+}
