@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { manifestOf } from "../../shared/checks/migrations/manifest-of.ts";
 import type { AwsClients } from "../../shared/deployment/aws-clients.ts";
 import { readObject } from "../../shared/deployment/read-object.ts";
 import { getTaskDefinition } from "../../shared/deployment/task-definition.ts";
-import { findManifest } from "../../shared/migrations/manifest/find-manifest.ts";
 import { ManifestError } from "../../shared/migrations/manifest/manifest-error.ts";
 import { parseManifestLocation } from "../../shared/migrations/manifest/manifest-location.ts";
 import type { Manifest } from "../../shared/migrations/manifest/manifest.ts";
@@ -30,9 +30,9 @@ export async function loadManifest(
     const text = await readText(source, option, signal);
     return isLocation(text) ? read(text, source) : parseManifest(text, source);
   }
-  const found = findManifest(await getTaskDefinition(clients, source, signal));
+  const found = await manifestOf(clients, await getTaskDefinition(clients, source, signal), signal);
   if (found === undefined) throw new ManifestError(`${option}: ${source} carries no manifest of migrations`);
-  return readManifest(found.location, found.place, (...asked) => readObject(clients, ...asked), signal);
+  return found;
 }
 
 /** What `hooks manifest --inline` and `--s3` print. */

@@ -1,5 +1,6 @@
 import { READERS } from "./history/readers.ts";
 import type { History } from "./history/history.ts";
+import { isThere } from "./history/is-there.ts";
 import type { Manifest } from "./manifest/manifest.ts";
 import { judgeCompatibility, type BlueManifest } from "./verdict/judge-compatibility.ts";
 import { judgeHistory } from "./verdict/judge-history.ts";
@@ -43,7 +44,6 @@ const BETWEEN_LOOKS_MS = 2_000;
 
 /** Where these are all that fails, the migrations are only not applied yet. */
 const NOT_YET: ReadonlySet<Standing> = new Set(["pending"]);
-const THERE: ReadonlySet<string> = new Set(["applied", "baseline"]);
 
 /**
  * Are green's migrations applied, and does blue survive what green adds? Looks again while a run of the tool is not over.
@@ -81,7 +81,7 @@ async function look(
   const { expected, history } = observation;
   const blue = "problem" in known ? undefined : known;
   const reader = READERS[expected.tool];
-  const applied = new Set(history.entries.filter(({ state }) => THERE.has(state)).map(({ id }) => id));
+  const applied = new Set(history.entries.filter(isThere).map(({ id }) => id));
   return [
     ...judgeHistory({ expected, blue, observed: history, reader, policies, now: clock.now() }),
     ...judgeCompatibility({ green, blue: known, policies, applied }),

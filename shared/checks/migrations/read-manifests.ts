@@ -1,12 +1,10 @@
 import type { Deployment } from "../../deployment/deployment.ts";
-import { readObject } from "../../deployment/read-object.ts";
 import type { TaskDefinition } from "../../deployment/task-definition.ts";
-import { findManifest } from "../../migrations/manifest/find-manifest.ts";
 import { ManifestError } from "../../migrations/manifest/manifest-error.ts";
 import type { Manifest } from "../../migrations/manifest/manifest.ts";
-import { readManifest } from "../../migrations/manifest/read-manifest.ts";
 import type { BlueManifest } from "../../migrations/verdict/judge-compatibility.ts";
 import type { CheckContext } from "../check.ts";
+import { manifestOf } from "./manifest-of.ts";
 
 export interface Manifests {
   /** Undefined where its task definition carries none. */
@@ -28,15 +26,6 @@ export async function readManifests(
     blueManifest(clients, deployment.blue.taskDefinition, signal),
   ]);
   return { green, blue };
-}
-
-async function manifestOf(
-  clients: CheckContext<Deployment>["clients"],
-  taskDefinition: TaskDefinition,
-  signal: AbortSignal,
-): Promise<Manifest | undefined> {
-  const found = findManifest(taskDefinition);
-  return found && readManifest(found.location, found.place, (...asked) => readObject(clients, ...asked), signal);
 }
 
 /** Blue serves: that its manifest cannot be used is no fault of green's. */

@@ -1,5 +1,6 @@
 import type { HistoryReader } from "../history/history-reader.ts";
 import type { History, HistoryEntry } from "../history/history.ts";
+import { isThere } from "../history/is-there.ts";
 import type { Manifest, ManifestMigration } from "../manifest/manifest.ts";
 import { placeStrangers } from "./place-strangers.ts";
 
@@ -67,10 +68,6 @@ export function compareHistory(
     running: observed.entries.filter(({ state }) => state === "running"),
     ...places,
   };
-}
-
-function isThere({ state }: HistoryEntry): boolean {
-  return state === "applied" || state === "baseline";
 }
 
 function standingOf(migration: ManifestMigration, entries: ReadonlyMap<string, HistoryEntry>): Standing {

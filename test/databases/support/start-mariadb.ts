@@ -1,14 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { freePort } from "../../support/free-port.ts";
 import { connectMariadb } from "./connect-mariadb.ts";
 import { DatabaseServerError } from "./database-server.ts";
 import type { DatabaseServer, ServerAddress } from "./database-server.ts";
 import { findProgram } from "./find-program.ts";
 import { runProgram } from "./run-program.ts";
-import { makeServerFolder } from "./server-folder.ts";
-import { startServerProcess } from "./server-process.ts";
-import { findServerUser } from "./server-user.ts";
+import { startServer } from "./start-server.ts";
 
 // Its data is thrown away: nothing has to survive a crash.
 const SETTINGS = [
@@ -28,54 +24,37 @@ const SETTINGS = [
 export async function startMariadb(): Promise<DatabaseServer> {
   const install = findMariadbProgram("mariadb-install-db");
   const mariadbd = findMariadbProgram("mariadbd");
-  const user = findServerUser(["mysql", "nobody"]);
-  const folder = await makeServerFolder("mariadb", user);
-  try {
-    const data = join(folder.path, "data");
-    const made = await runProgram(
-      install,
-      ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"],
-      { cwd: folder.path, user },
-    );
-    if (made.code !== 0) throw new DatabaseServerError(`mariadb-install-db failed:\n${made.output}`);
-
-    const password = randomBytes(16).toString("hex");
-    const { cert, key, authority } = folder.certificate;
-    const address: ServerAddress = {
-      engine: "mysql",
-      host: "127.0.0.1",
-      port: await freePort(),
-      administrator: { user: "administrator", password },
-      certificateAuthority: authority,
-    };
-    const firstStatements = await folder.write(
-      "first.sql",
-      `CREATE USER 'administrator'@'127.0.0.1' IDENTIFIED BY '${password}';\n` +
-        "GRANT ALL PRIVILEGES ON *.* TO 'administrator'@'127.0.0.1' WITH GRANT OPTION;\n",
-    );
-    const stop = await startServerProcess({
-      file: mariadbd,
-      args: ["--no-defaults", `--datadir=${data}`, `--port=${address.port}`, `--bind-address=${address.host}`].concat(
-        [`--socket=${join(folder.path, "socket")}`, `--pid-file=${join(folder.path, "pid")}`],
-        [`--ssl-cert=${cert}`, `--ssl-key=${key}`, `--init-file=${firstStatements}`],
-        SETTINGS,
-      ),
-      cwd: folder.path,
-      user,
-      stopSignal: "SIGTERM",
-      isReady: () => askMariadb(address),
-    });
-    return {
-      address,
-      stop: async () => {
-        await stop();
-        await folder.remove();
-      },
-    };
-  } catch (error) {
-    await folder.remove();
-    throw error;
-  }
+  return startServer({
+    name: "mariadb",
+    engine: "mysql",
+    users: ["mysql", "nobody"],
+    administrator: "administrator",
+    prepare: async ({ folder, user, address }) => {
+      const data = join(folder.path, "data");
+      const made = await runProgram(
+        install,
+        ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"],
+        { cwd: folder.path, user },
+      );
+      if (made.code !== 0) throw new DatabaseServerError(`mariadb-install-db failed:\n${made.output}`);
+      const firstStatements = await folder.write(
+        "first.sql",
+        `CREATE USER 'administrator'@'127.0.0.1' IDENTIFIED BY '${address.administrator.password}';\n` +
+          "GRANT ALL PRIVILEGES ON *.* TO 'administrator'@'127.0.0.1' WITH GRANT OPTION;\n",
+      );
+      const { cert, key } = folder.certificate;
+      return {
+        file: mariadbd,
+        args: ["--no-defaults", `--datadir=${data}`, `--port=${address.port}`, `--bind-address=${address.host}`].concat(
+          [`--socket=${join(folder.path, "socket")}`, `--pid-file=${join(folder.path, "pid")}`],
+          [`--ssl-cert=${cert}`, `--ssl-key=${key}`, `--init-file=${firstStatements}`],
+          SETTINGS,
+        ),
+        stopSignal: "SIGTERM",
+        isReady: () => askMariadb(address),
+      };
+    },
+  });
 }
 
 async function askMariadb({ host, port, administrator }: ServerAddress): Promise<void> {

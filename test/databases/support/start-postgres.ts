@@ -1,15 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "../../support/free-port.ts";
 import { connectPostgres } from "./connect-postgres.ts";
 import { DatabaseServerError } from "./database-server.ts";
 import type { DatabaseServer, ServerAddress } from "./database-server.ts";
 import { findProgram } from "./find-program.ts";
 import { runProgram } from "./run-program.ts";
-import { makeServerFolder } from "./server-folder.ts";
-import { startServerProcess } from "./server-process.ts";
-import { findServerUser } from "./server-user.ts";
+import { startServer } from "./start-server.ts";
 
 const DEBIAN_FOLDER = "/usr/lib/postgresql";
 
@@ -23,56 +19,39 @@ const SETTINGS = ["fsync=off", "full_page_writes=off", "synchronous_commit=off",
 export async function startPostgres(): Promise<DatabaseServer> {
   const initdb = findPostgresProgram("initdb");
   const postgres = findPostgresProgram("postgres");
-  const user = findServerUser(["postgres", "nobody"]);
-  const folder = await makeServerFolder("postgres", user);
-  try {
-    const password = randomBytes(16).toString("hex");
-    const passwordFile = await folder.write("password", password);
-    const data = join(folder.path, "data");
-    const made = await runProgram(
-      initdb,
-      ["-D", data, "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"].concat([
-        "--pwfile",
-        passwordFile,
-      ]),
-      { cwd: folder.path, user },
-    );
-    if (made.code !== 0) throw new DatabaseServerError(`initdb failed:\n${made.output}`);
-
-    const { cert, key, authority } = folder.certificate;
-    const address: ServerAddress = {
-      engine: "postgres",
-      host: "127.0.0.1",
-      port: await freePort(),
-      administrator: { user: "postgres", password },
-      certificateAuthority: authority,
-    };
-    const settings = SETTINGS.concat([
-      `port=${address.port}`,
-      `listen_addresses=${address.host}`,
-      `unix_socket_directories=${folder.path}`,
-      `ssl_cert_file=${cert}`,
-      `ssl_key_file=${key}`,
-    ]);
-    const stop = await startServerProcess({
-      file: postgres,
-      args: ["-D", data, ...settings.flatMap((setting) => ["-c", setting])],
-      cwd: folder.path,
-      user,
-      stopSignal: "SIGINT",
-      isReady: () => askPostgres(address),
-    });
-    return {
-      address,
-      stop: async () => {
-        await stop();
-        await folder.remove();
-      },
-    };
-  } catch (error) {
-    await folder.remove();
-    throw error;
-  }
+  return startServer({
+    name: "postgres",
+    engine: "postgres",
+    users: ["postgres", "nobody"],
+    administrator: "postgres",
+    prepare: async ({ folder, user, address }) => {
+      const passwordFile = await folder.write("password", address.administrator.password);
+      const data = join(folder.path, "data");
+      const made = await runProgram(
+        initdb,
+        ["-D", data, "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"].concat([
+          "--pwfile",
+          passwordFile,
+        ]),
+        { cwd: folder.path, user },
+      );
+      if (made.code !== 0) throw new DatabaseServerError(`initdb failed:\n${made.output}`);
+      const { cert, key } = folder.certificate;
+      const settings = SETTINGS.concat([
+        `port=${address.port}`,
+        `listen_addresses=${address.host}`,
+        `unix_socket_directories=${folder.path}`,
+        `ssl_cert_file=${cert}`,
+        `ssl_key_file=${key}`,
+      ]);
+      return {
+        file: postgres,
+        args: ["-D", data, ...settings.flatMap((setting) => ["-c", setting])],
+        stopSignal: "SIGINT",
+        isReady: () => askPostgres(address),
+      };
+    },
+  });
 }
 
 async function askPostgres({ host, port, administrator }: ServerAddress): Promise<void> {

@@ -1,15 +1,10 @@
-import { execFile, spawnSync } from "node:child_process";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { cloudWatchOperations } from "../../../rehearsal/api/cloudwatch-operations.ts";
 import { AwsError } from "../../../rehearsal/aws/aws-error.ts";
 import { createAwsServer } from "../../../rehearsal/aws/server.ts";
+import { awsCliFor, findAwsCli } from "../../support/aws-cli.ts";
 
-const run = promisify(execFile);
-const hasCli = spawnSync("aws", ["--version"]).status === 0;
-if (!hasCli) {
-  console.warn("\n!!! SKIPPED: no `aws` on the PATH, so nothing here has tried the rehearsal with the AWS CLI. !!!\n");
-}
+const hasCli = findAwsCli("the rehearsal");
 
 test.skipIf(!hasCli)("the AWS CLI reads outputs and errors", { timeout: 60_000 }, async () => {
   await using server = await createAwsServer({
@@ -30,25 +25,14 @@ test.skipIf(!hasCli)("the AWS CLI reads outputs and errors", { timeout: 60_000 }
       },
     },
   });
-  const env = {
-    ...process.env,
-    AWS_ENDPOINT_URL: server.endpoint,
-    AWS_ACCESS_KEY_ID: "x",
-    AWS_SECRET_ACCESS_KEY: "x",
-    AWS_DEFAULT_REGION: "us-east-1",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-  };
-  const aws = async (...words: string[]) => {
-    const { stdout } = await run("aws", [...words, "--output", "json"], { env });
-    return JSON.parse(stdout) as unknown;
-  };
+  const cli = awsCliFor(server.endpoint);
+  const aws = async (...words: string[]) => JSON.parse(await cli(...words, "--output", "json")) as unknown;
   expect(await aws("cloudwatch", "describe-alarms", "--alarm-names", "a", "b")).toEqual({
     MetricAlarms: [{ AlarmName: "a" }, { AlarmName: "b" }],
   });
   const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
   const datum = `MetricName=Orders,Value=2.5,Timestamp=${hour},Dimensions=[{Name=Colour,Value=green}]`;
-  await run("aws", ["cloudwatch", "put-metric-data", "--namespace", "Shop", "--metric-data", datum], { env });
+  await cli("cloudwatch", "put-metric-data", "--namespace", "Shop", "--metric-data", datum);
   const metric = { Namespace: "Shop", MetricName: "Orders", Dimensions: [{ Name: "Colour", Value: "green" }] };
   const queries = JSON.stringify([
     { Id: "m", MetricStat: { Metric: metric, Period: 60, Stat: "Sum" }, ReturnData: false },

@@ -1,7 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import type { Alarm } from "../../../rehearsal/codedeploy/deployment-group.ts";
 import type { Narrator } from "../../../rehearsal/narrator.ts";
 import { parseOptions } from "../../../rehearsal/options.ts";
 import { rehearse } from "../../../rehearsal/rehearse.ts";
@@ -9,6 +8,7 @@ import type { RehearsalResult } from "../../../rehearsal/result.ts";
 import { ROOT } from "../../../build/bundle.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import { createTemporaryFolder } from "../../build/temporary-folder.ts";
+import { QUIET_ALARM } from "./quiet-alarm.ts";
 
 const LIMIT = { timeout: 120_000 };
 const CHECK = "green-is-no-worse-than-blue";
@@ -30,9 +30,6 @@ async function writeConfiguration(folder: string, more: HooksConfig): Promise<st
   await writeFile(file, `import sample from ${sample};\nexport default { ...sample, ...${JSON.stringify(more)} };\n`);
   return file;
 }
-
-/** An alarm that nothing moves: one on what customers meet would stop the deployment before the comparison has decided. */
-const QUIET: Alarm = { name: "shop-5xx", state: "OK", reason: "no datapoint was above the threshold" };
 
 interface Staged {
   readonly args?: readonly string[];
@@ -58,7 +55,7 @@ async function rehearseShift({ args = [], configuration, onStage, meanwhile }: S
     cwd: process.cwd(),
     narrator,
     configuration,
-    alarms: [QUIET],
+    alarms: [QUIET_ALARM],
     ...(onStage && { onStage }),
   };
   const result = await rehearse(parseOptions(args), surroundings, new AbortController().signal);

@@ -1,8 +1,6 @@
-import { execFile, spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { invokeFunction } from "../../../rehearsal/api/invoke-function.ts";
@@ -11,6 +9,7 @@ import { logsOperations } from "../../../rehearsal/api/logs-operations.ts";
 import { createAwsServer, type AwsServer } from "../../../rehearsal/aws/server.ts";
 import type { LambdaServiceOptions } from "../../../rehearsal/lambda/lambda-service.ts";
 import { authoriseBy } from "../../../rehearsal/permissions.ts";
+import { awsCliFor, findAwsCli } from "../../support/aws-cli.ts";
 import { clientOptions } from "../aws/client-options.ts";
 import { FUNCTION_NAME, rehearseFunction, type RehearsedFunction } from "./rehearse-function.ts";
 import { signInvoke } from "./sign-invoke.ts";
@@ -19,13 +18,7 @@ const ARN = `arn:aws:lambda:us-east-1:123456789012:function:${FUNCTION_NAME}`;
 const ECHO =
   "exports.handler = async (event, { awsRequestId }) => { console.log('got', event.n); return { event, awsRequestId }; };";
 
-const run = promisify(execFile);
-const hasCli = spawnSync("aws", ["--version"]).status === 0;
-if (!hasCli) {
-  console.warn(
-    "\n!!! SKIPPED: no `aws` on the PATH, so nothing here has tried Lambda's Invoke with the AWS CLI. !!!\n",
-  );
-}
+const hasCli = findAwsCli("Lambda's Invoke");
 
 interface Served {
   readonly server: AwsServer;
@@ -195,18 +188,9 @@ test.skipIf(!hasCli)("the AWS CLI invokes a function", { timeout: 60_000 }, asyn
   const { server } = await serve(ECHO);
   const folder = await mkdtemp(path.join(tmpdir(), "invoke-"));
   onTestFinished(() => rm(folder, { recursive: true }));
+  const cli = awsCliFor(server.endpoint);
   const aws = async (...words: string[]): Promise<unknown> => {
-    const env = {
-      ...process.env,
-      AWS_ENDPOINT_URL: server.endpoint,
-      AWS_ACCESS_KEY_ID: "x",
-      AWS_SECRET_ACCESS_KEY: "x",
-      AWS_DEFAULT_REGION: "us-east-1",
-      AWS_CONFIG_FILE: "/dev/null",
-      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    };
-    const { stdout } = await run("aws", ["lambda", "invoke", "--function-name", ...words, "--output", "json"], { env });
-    return JSON.parse(stdout);
+    return JSON.parse(await cli("lambda", "invoke", "--function-name", ...words, "--output", "json"));
   };
   const file = path.join(folder, "answer.json");
   expect(await aws(FUNCTION_NAME, "--payload", '{"n":1}', file)).toMatchObject({

@@ -1,30 +1,14 @@
-import { once } from "node:events";
 import type { RequestListener } from "node:http";
-import { createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import { S3Client } from "@aws-sdk/client-s3";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { startBucket } from "../../support/start-bucket.ts";
 import { readObject } from "../../../shared/deployment/read-object.ts";
 
 const running = new AbortController().signal;
 const OBJECT = { bucket: "manifests", key: "shop/web.json" };
 
-/** The real S3 client, and a server that answers it. */
 async function withBucket(answer: RequestListener) {
-  const server = createServer(answer).listen(0, "127.0.0.1");
-  const sockets: Socket[] = [];
-  server.on("connection", (socket) => sockets.push(socket));
-  await once(server, "listening");
-  // Of a TCP server this is never the string of a pipe.
-  const { port } = server.address() as AddressInfo;
-  const credentials = { accessKeyId: "anyone", secretAccessKey: "none" };
-  const s3 = new S3Client({ region: "us-east-1", endpoint: `http://127.0.0.1:${port}`, credentials, maxAttempts: 1 });
-  onTestFinished(() => {
-    s3.destroy();
-    server.closeAllConnections();
-    server.close();
-  });
-  return { clients: { s3: async () => s3 }, sockets };
+  const { s3, sockets } = await startBucket(answer);
+  return { clients: { s3 }, sockets };
 }
 
 test("an object is read to its end, as the bytes that it is, in the version that is named", async () => {

@@ -1,15 +1,13 @@
 import { GetApplicationRevisionCommand, type RevisionLocation } from "@aws-sdk/client-codedeploy";
-import { S3Client } from "@aws-sdk/client-s3";
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import type { RequestListener } from "node:http";
+import { expect, test } from "vitest";
 import type { AwsClients } from "../../../shared/deployment/aws-clients.ts";
 import { UnusableDeploymentError } from "../../../shared/deployment/errors.ts";
 import { releaseOf, type Release } from "../../../shared/deployment/get-deployment.ts";
 import { getAppSpec } from "../../../shared/deployment/revision.ts";
 import { appSpec, ARNS, DEPLOYMENT_ID, deploymentInfo } from "../../support/aws-answers.ts";
 import { mockAws } from "../../support/mock-aws.ts";
+import { startBucket } from "../../support/start-bucket.ts";
 
 const running = new AbortController().signal;
 const S3: RevisionLocation = {
@@ -21,20 +19,9 @@ function releaseWith(revision: RevisionLocation): Release {
   return releaseOf({ id: DEPLOYMENT_ID, creator: "user", rollback: undefined, info: deploymentInfo({ revision }) });
 }
 
-/** The real S3 client, and a server that answers it. */
 async function withBucket(answer: RequestListener): Promise<AwsClients> {
-  const server = createServer(answer).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // Of a TCP server this is never the string of a pipe.
-  const { port } = server.address() as AddressInfo;
-  const credentials = { accessKeyId: "anyone", secretAccessKey: "none" };
-  const s3 = new S3Client({ region: "us-east-1", endpoint: `http://127.0.0.1:${port}`, credentials, maxAttempts: 1 });
-  onTestFinished(() => {
-    s3.destroy();
-    server.closeAllConnections();
-    server.close();
-  });
-  return { ...mockAws().clients, s3: async () => s3 };
+  const { s3 } = await startBucket(answer);
+  return { ...mockAws().clients, s3 };
 }
 
 test.for<RevisionLocation>([
