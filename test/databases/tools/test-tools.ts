@@ -48,6 +48,12 @@ function testTool(driver: ToolDriver, engine: Engine): void {
     expect(standings(await tool.look([ANIMALS]))).toEqual(driver.ahead ?? ["applied", "ahead"]);
   });
 
+  test("ahead: what the release that serves knows to be later only warns, whatever the tool's ids tell", async () => {
+    const look = await tool.look([ANIMALS], [ANIMALS, PLANTS]);
+    expect(standings(look)).toEqual(["applied", "ahead"]);
+    expect(look.findings.map(({ effect }) => effect)).toEqual(["none", "warn"]);
+  });
+
   test("edited: green's file is another one, where the tool keeps a checksum", async () => {
     const look = await tool.look([ANIMALS_EDITED, PLANTS]);
     const hasChecksum = look.expected.migrations.every(({ checksum }) => checksum !== undefined);

@@ -5,6 +5,7 @@ import { openSession } from "../../../shared/migrations/database/open-session.ts
 import { readHistory } from "../../../shared/migrations/database/read-history.ts";
 import type { History } from "../../../shared/migrations/history/history.ts";
 import { READERS } from "../../../shared/migrations/history/readers.ts";
+import { mergeManifests } from "../../../shared/migrations/manifest/merge-manifests.ts";
 import type { Manifest } from "../../../shared/migrations/manifest/manifest.ts";
 import type { Engine } from "../../../shared/migrations/tool.ts";
 import { judgeHistory } from "../../../shared/migrations/verdict/judge-history.ts";
@@ -32,8 +33,11 @@ export interface ToolCase extends AsyncDisposable {
   readonly up: (migrations: readonly TestMigration[]) => Promise<ProgramRun>;
   /** The same, until it is in a statement with these words, for as long as `work` takes; then it is killed with SIGKILL. */
   readonly upInto: <T>(migrations: readonly TestMigration[], words: string, work: () => Promise<T>) => Promise<T>;
-  /** Makes a manifest of a project that has these migrations, and judges the database by it as a user who may only read. */
-  readonly look: (migrations: readonly TestMigration[]) => Promise<Look>;
+  /**
+   * Makes a manifest of a project that has these migrations, and judges the database by it as a user who may only read.
+   * @param served those of the release that serves; without them, it carries no manifest
+   */
+  readonly look: (migrations: readonly TestMigration[], served?: readonly TestMigration[]) => Promise<Look>;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -64,15 +68,19 @@ export async function makeToolCase(driver: ToolDriver, engine: Engine): Promise<
         await sessions.end();
       }
     },
-    look: async (migrations) => {
+    look: async (migrations, served) => {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
-      const path = join(await folder.write(driver.files(migrations, database)), driver.path);
       const table = driver.table?.(database);
-      const expected = await createManifest({ tool: driver.tool, path, engine, ...(table && { table }) }, signal);
+      const describe = async (project: readonly TestMigration[]): Promise<Manifest> => {
+        const path = join(await folder.write(driver.files(project, database)), driver.path);
+        return createManifest({ tool: driver.tool, path, engine, ...(table && { table }) }, signal);
+      };
+      const expected = await describe(migrations);
+      const blue = served && (await describe(served));
       await using session = await openSession(formatSettings(database), {}, signal);
       const reader = READERS[driver.tool];
-      const observed = await readHistory(session, reader, expected, signal);
-      const findings = judgeHistory({ expected, observed, reader, policies: DEFAULT_POLICIES, now: new Date() });
+      const observed = await readHistory(session, reader, mergeManifests(expected, blue), signal);
+      const findings = judgeHistory({ expected, blue, observed, reader, policies: DEFAULT_POLICIES, now: new Date() });
       return { expected, observed, findings };
     },
     [Symbol.asyncDispose]: async () => {
