@@ -20,6 +20,9 @@ export interface HealthCheckSettings {
   readonly matcher: string;
 }
 
+/** Timers of Node.js count whole milliseconds: one may fire before the clock of latencies has reached its time. */
+const TIMER_GRAIN_MS = 1;
+
 /** What one check found: `health` is what the target becomes when enough checks fail in a row. */
 export type HealthCheckOutcome = { readonly ok: true } | { readonly ok: false; readonly health: TargetHealth };
 
@@ -54,5 +57,5 @@ export async function checkTarget(
     const { status } = outcome.answer;
     return matches(status) ? { ok: true } : { ok: false, health: describeCodeMismatch(status) };
   }
-  return { ok: false, health: outcome.latencyMs >= timeoutMs ? TIMED_OUT : CHECKS_FAILED };
+  return { ok: false, health: outcome.latencyMs >= timeoutMs - TIMER_GRAIN_MS ? TIMED_OUT : CHECKS_FAILED };
 }
