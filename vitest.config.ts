@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { NameRetried } from "./test/support/name-retried.ts";
 
 export default defineConfig({
   test: {
@@ -8,6 +9,9 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, "test/databases/**"],
     // Whole deployments of real processes share two cores: more workers than this make them starve each other.
     maxWorkers: 2,
+    // A second try, and no third: what passes only then is named at the end.
+    retry: 1,
+    reporters: ["default", new NameRetried()],
     testTimeout: 15_000,
     hookTimeout: 30_000,
   },
