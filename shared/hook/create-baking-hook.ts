@@ -11,6 +11,7 @@ import { judgeBake } from "./bake/judge-bake.ts";
 import { createHandler, type HookHandler } from "./create-handler.ts";
 import type { HookDefinition } from "./create-hook.ts";
 import { judgeDeployment } from "./judge-deployment.ts";
+import { lambdaEndpoint } from "./lambda-endpoint.ts";
 import { createRuntime, type HookRuntime } from "./runtime.ts";
 
 /** What makes a function that bakes: checks that decide within one invocation, and checks that go on for longer. */
@@ -69,9 +70,7 @@ export function createBakingHook<E extends HookEvent>(
 }
 
 function withInvoke(runtime: HookRuntime): BakingRuntime {
-  // The SDK's own precedence; an empty variable counts as none there, too.
-  const endpoint = runtime.environment("AWS_ENDPOINT_URL_LAMBDA") || runtime.environment("AWS_ENDPOINT_URL");
-  return { ...runtime, invokeFunction: createInvokeFunction(runtime.clients, endpoint || undefined) };
+  return { ...runtime, invokeFunction: createInvokeFunction(runtime.clients, lambdaEndpoint(runtime.environment)) };
 }
 
 type Read = { readonly continuation: Continuation | undefined } | { readonly refused: Error };

@@ -39,6 +39,11 @@ test.for<[string, string, RegExp]>([
     /cannot decide: plans\["smoke-tests-pass"\] .* needs 138 clean probes, this plan allows 50 \(5\/s for 10 s\)/,
   ],
   [
+    "bakes for longer than CodeDeploy waits is refused with the arithmetic",
+    'export default { bake: "58m" };',
+    /bake: expected 55m at most: CodeDeploy waits 60m for a hook, of which 5m are kept .*; received 58m$/,
+  ],
+  [
     "throws is refused with what it threw, escaped",
     String.raw`throw new TypeError("a\u001b[31m\nb");`,
     /hooks\.config\.ts could not be loaded: TypeError: a\\u001b\[31m\\nb$/,

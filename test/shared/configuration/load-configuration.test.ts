@@ -8,6 +8,7 @@ import hooksConfig from "../../../hooks.config.ts";
 test("without a word every member has its default", () => {
   expect(parseConfiguration({})).toEqual({
     alsoSucceedOn: [],
+    bake: 600_000,
     health: {},
     plans: {},
     unverifiedTaskCertificates: false,

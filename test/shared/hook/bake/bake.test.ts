@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GetDeploymentCommand } from "@aws-sdk/client-codedeploy";
+import type { CheckResult } from "../../../../shared/checks/check.ts";
 import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
 import { deploymentInfo } from "../../../support/aws-answers.ts";
 import { bakeCloud } from "../../../support/bake-cloud.ts";
@@ -35,7 +36,10 @@ test("a bake of 40 minutes goes on over several invocations, and ends in one rep
 });
 
 test("a check that has decided is not asked again in a later invocation", async () => {
-  const once = { name: "once", run: vi.fn(async () => ({ verdict: "passed" as const, reason: "Once." })) };
+  const once = {
+    name: "once",
+    run: vi.fn<() => Promise<CheckResult>>(async () => ({ verdict: "passed", reason: "Once." })),
+  };
   const early = looking(2, "passed", { name: "early" });
   const run = vi.spyOn(early, "run");
   const cloud = bakeCloud({ checks: [once], resumables: [early, looking(20)], configuration: { bake: "40m" } });
