@@ -14,9 +14,10 @@ import { bakeSign } from "./bake-sign.ts";
 import { continueBake } from "./continue-bake.ts";
 import type { Continuation } from "./continuation.ts";
 import { cutShort } from "./cut-short.ts";
-import { runBake, type BakeRun } from "./run-bake.ts";
-import { settleResumable } from "./run-resumable.ts";
+import { runBake } from "./run-bake.ts";
+import { settleBake } from "./settle-bake.ts";
 import { shareInvocation } from "./share-invocation.ts";
+import type { Standing } from "./standing.ts";
 import { untilDeploymentEnds } from "./watch-deployment.ts";
 
 /** What a bake asks, and how far it has come. */
@@ -85,7 +86,7 @@ export async function judgeBake<D extends Deployment>(
   }
   if (run.stop === "refused") return judgeChecks(inOrder(part, run, bake));
   if (run.stop === "decided" || share.endsBake || !isWaiting) {
-    return judgeChecks(inOrder(part, await settle(part, run, context, invocation), bake));
+    return judgeChecks(inOrder(part, await settleBake(part.resumables, run, context, invocation), bake));
   }
   const problem = await continueBake({ bake, number, own, run, stopAt: share.stopAt }, invocation, judging);
   if (problem === undefined) return undefined;
@@ -108,26 +109,10 @@ async function judgeWithoutBake<D extends Deployment>(
   return { ...judgement, checks: [...judgement.checks, ...idle] };
 }
 
-/** Has every check that holds a state decide by it. */
-async function settle<D extends Deployment>(
-  { resumables }: BakePart<D>,
-  { decided, held, stop }: BakeRun,
-  context: BakeContext<D>,
-  { interruption, deadline }: BakingInvocation,
-): Promise<BakeRun> {
-  const settled = resumables.map(async (check): Promise<readonly CheckReport[]> => {
-    const state = held[check.name];
-    if (!state) return [];
-    const result = await settleResumable(check, context, state, interruption, deadline.checks);
-    return [{ name: check.name, ...result, durationMs: Date.now() - context.bake.startedAt }];
-  });
-  return { decided: [...decided, ...(await Promise.all(settled)).flat()], held: {}, stop };
-}
-
 /** A report of every check, in the order in which the function names them. */
 function inOrder<D extends Deployment>(
   { checks, resumables }: BakePart<D>,
-  { decided, held }: BakeRun,
+  { decided, held }: Standing,
   bake: Bake,
 ): readonly CheckReport[] {
   return [...checks, ...resumables].map(({ name }) => {

@@ -19,14 +19,15 @@ const LONGEST_SETTLING_MS = 60_000;
  */
 export function shareInvocation(now: number, checksEndAt: number, bakeEndsAt: number): InvocationShare {
   const checksMs = checksEndAt - now;
-  const settlesAt = checksEndAt - settlingMs(checksMs);
+  const settlesAt = checksEndAt - settlingMs(now, checksEndAt);
   if (bakeEndsAt <= settlesAt) return { stopAt: bakeEndsAt, onceUntil: settlesAt, endsBake: true };
   const handsOverAt = checksEndAt - handOverMs(checksMs);
   return { stopAt: handsOverAt, onceUntil: handsOverAt, endsBake: false };
 }
 
-function settlingMs(checksMs: number): number {
-  return Math.min(LONGEST_SETTLING_MS, checksMs / 4);
+/** How long settling may take. */
+export function settlingMs(now: number, checksEndAt: number): number {
+  return Math.min(LONGEST_SETTLING_MS, (checksEndAt - now) / 4);
 }
 
 /** How many more invocations as long as this one it takes to bring the bake to its end. */

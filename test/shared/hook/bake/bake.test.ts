@@ -195,6 +195,22 @@ test("the longest bake reports within the hour", async () => {
   expect(cloud.statuses()).toEqual(["Succeeded"]);
 });
 
+test.for<[string, Parameters<typeof looking>[2], string]>([
+  [
+    "never ends",
+    { settle: () => new Promise<never>(() => undefined) },
+    "it did not decide in the time that is kept for it",
+  ],
+  ["throws", { settle: () => Promise.reject(new Error("boom")) }, "boom"],
+])("settling that %s is an error of the check, in time for the hour", async ([, overrides, why]) => {
+  const resumables = [looking(Infinity, "passed", overrides)];
+  const cloud = bakeCloud({ resumables, configuration: { bake: "55m" } });
+  void cloud.begin();
+  expect(await cloud.pass()).toBeLessThan(57);
+  expect(cloud.statuses()).toEqual(["Failed"]);
+  expect(cloud.reason()).toBe(`0 of 1 checks passed. looking: The check itself failed: ${why}`);
+});
+
 test("a rescue is let through at once, whatever its event has in it", async () => {
   for (const continuation of [undefined, null, "nonsense", { version: 1 }]) {
     const cloud = bakeCloud({ checks: [saying("failed")], resumables: [looking(Infinity)] });

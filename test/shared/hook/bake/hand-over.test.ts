@@ -224,6 +224,18 @@ test("a crash in the second invocation ends in one Failed report", async () => {
   expect(cloud.reason()).toContain("looking: CrashError: The function crashed, caused by boom");
 });
 
+test("a crash while the next invocation is waited for ends in one Failed report", async () => {
+  const cloud = bakeCloud(LONG);
+  cloud.invokeFunction.mockImplementation(async () => {
+    setTimeout(() => process.emit("uncaughtException", new Error("boom")), 5_000);
+    return "lost-1";
+  });
+  void cloud.begin();
+  await cloud.pass();
+  expect(cloud.statuses()).toEqual(["Failed"]);
+  expect(cloud.reason()).toContain("of 40.0 min: CrashError: The function crashed, caused by boom.");
+});
+
 test("the event of a continuation is CodeDeploy's, and what is known", async () => {
   const cloud = bakeCloud(LONG);
   const startedAt = Date.now();
