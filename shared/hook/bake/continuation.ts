@@ -22,7 +22,7 @@ export interface BakingChecks<D extends Deployment> {
   readonly resumables: readonly Resumable<D>[];
 }
 
-/** Half of what Lambda took for an asynchronous event in 2025 (256 kB). */
+/** Half of the 256 kB that Lambda takes for an asynchronous event; newer pages of its documentation say 1 MB. */
 const LARGEST_EVENT_BYTES = 128 * 1024;
 /** Clocks of two hosts differ, but not by more. */
 const SKEW_MS = 60_000;
