@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { checkSettings } from "./checks-schema.ts";
 import { comparison } from "./comparison-schema.ts";
+import { bakeSchema } from "./bake-schema.ts";
 import { identity } from "./identity-schema.ts";
 import type { WrittenMigrations } from "./migrations-schema.ts";
 import { latency, planOfCheck, probing, risk } from "./plan-schema.ts";
@@ -78,6 +79,8 @@ export const configurationSchema = strictObject({
     }),
     {},
   ),
+  /** How long AfterAllowTraffic watches green with customers on it, at most. `"0s"` for as long as its other checks take. */
+  bake: v.optional(bakeSchema, "10m"),
   /** How many answers must be quick, at every check that probes. Default: no objective. */
   latency: v.optional(latency),
   /** The plan of a single check: what is not said is as above. */

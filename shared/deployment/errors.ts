@@ -23,6 +23,11 @@ export class UnusableDeploymentError extends Error {
   override readonly name = "UnusableDeploymentError";
 }
 
+/** The deployment was stopped, rolled back or ended while it was watched: nothing that is found out can change it. */
+export class DeploymentEndedError extends Error {
+  override readonly name = "DeploymentEndedError";
+}
+
 /** The function was called at another lifecycle event than its own: the AppSpec names the wrong function. */
 export class WrongLifecycleEventError extends Error {
   override readonly name = "WrongLifecycleEventError";

@@ -1,5 +1,7 @@
 /** The time of one invocation, shared out between looking and reporting. Disposing of it stops whatever still looks. */
 export interface Deadline extends Disposable {
+  /** When the checks must stop, in milliseconds since 1970. */
+  readonly checksEndAt: number;
   /** Aborted when the checks must stop. */
   readonly checks: AbortSignal;
   /** Resolves a moment after `checks` was aborted, when what did not stop is no longer waited for. Never, once disposed of. */
@@ -41,6 +43,7 @@ export function createDeadline(remainingMs: number): Deadline {
     setTimeout(() => report.abort(new DeadlineError("The function is about to be ended by Lambda")), reportMs),
   ];
   return {
+    checksEndAt: Date.now() + checksMs,
     checks: checks.signal,
     overdue: overdue.promise,
     report: report.signal,

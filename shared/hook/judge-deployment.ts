@@ -1,37 +1,43 @@
-import type { Check } from "../checks/check.ts";
+import type { CheckContext } from "../checks/check.ts";
 import { loadConfiguration, type LoadModule } from "../configuration/load-configuration.ts";
 import { redactConfiguration } from "../configuration/redact-configuration.ts";
 import type { Configuration } from "../configuration/schema.ts";
 import type { DeploymentAt } from "../deployment/deployment.ts";
 import { DESCRIBE_DEPLOYMENT_AT } from "../deployment/describe-deployment.ts";
-import { WrongLifecycleEventError } from "../deployment/errors.ts";
+import { DeploymentEndedError, WrongLifecycleEventError } from "../deployment/errors.ts";
 import { getDeployment, type DeploymentSummary } from "../deployment/get-deployment.ts";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { rememberSecrets } from "../deployment/remember-secrets.ts";
+import type { Verdict } from "../verdict/verdict.ts";
 import { describeError } from "./describe-error.ts";
 import { orInterrupted, type Interruption } from "./interruption.ts";
-import { judgeChecks, type Judgement } from "./judgement.ts";
-import { runChecks } from "./run-checks.ts";
+import type { Judgement } from "./judgement.ts";
 import type { HookRuntime } from "./runtime.ts";
 
 interface Question<E extends HookEvent> {
   readonly lifecycleEvent: E;
-  readonly checks: readonly Check<DeploymentAt[E]>[];
   readonly deploymentId: string;
   readonly loadModule: LoadModule;
+  /** Looked at before anything else of a release; what it throws is the judgement. */
+  readonly admit?: (summary: DeploymentSummary) => void;
+  /** Undefined where another invocation has taken over. */
+  readonly judge: (context: CheckContext<DeploymentAt[E]>) => Promise<Judgement | undefined>;
 }
 
 /** What judging uses of the world outside. */
 export type Judging = Pick<HookRuntime, "clients" | "log" | "environment">;
 
-interface Answer {
+/** What there is to report, and by which rules. */
+export interface Answer {
   readonly judgement: Judgement;
   /** Undefined where it could not be read, or was not needed. */
   readonly configuration: Configuration | undefined;
+  /** When the first invocation began, in milliseconds since 1970, where this is not the first. */
+  readonly beganAt?: number;
 }
 
 /**
- * Knows a rescue from a release, and runs the checks of a release. Never rejects.
+ * Knows a rescue from a release, and has a release judged. Never rejects.
  *
  * A rescue comes first, and nothing that a user wrote runs before it is known not to be one: no mistake in
  * `hooks.config.ts` can stand in its way. The configuration is read even where GetDeployment failed, because it says what
@@ -42,7 +48,7 @@ export async function judgeDeployment<E extends HookEvent>(
   runtime: Judging,
   interruption: Promise<Interruption>,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   const [asked] = await Promise.allSettled([getDeployment(runtime.clients, question.deploymentId, signal)]);
   if (asked.status === "fulfilled" && asked.value.rollback !== undefined) {
     return { judgement: rescue(asked.value.id, asked.value.rollback), configuration: undefined };
@@ -52,6 +58,7 @@ export async function judgeDeployment<E extends HookEvent>(
   try {
     if (asked.status === "rejected") throw asked.reason;
     if (loaded.status === "rejected") throw loaded.reason;
+    question.admit?.(asked.value);
     runtime.log.info("configuration in force", { configuration: redactConfiguration(loaded.value) });
     const judgement = await judgeRelease(
       question,
@@ -60,7 +67,7 @@ export async function judgeDeployment<E extends HookEvent>(
       interruption,
       signal,
     );
-    return { judgement, configuration };
+    return judgement && { judgement, configuration };
   } catch (error) {
     const judgement = couldNotCheck(error, signal);
     runtime.log.error("hook could not check", { error });
@@ -69,26 +76,29 @@ export async function judgeDeployment<E extends HookEvent>(
 }
 
 async function judgeRelease<E extends HookEvent>(
-  { lifecycleEvent, checks }: Question<E>,
+  { lifecycleEvent, judge }: Question<E>,
   { summary, configuration }: { readonly summary: DeploymentSummary; readonly configuration: Configuration },
   { clients, environment }: Judging,
   interruption: Promise<Interruption>,
   signal: AbortSignal,
-): Promise<Judgement> {
+): Promise<Judgement | undefined> {
   const deployment = await orInterrupted(
     DESCRIBE_DEPLOYMENT_AT[lifecycleEvent](clients, summary, signal),
     interruption,
   );
   const secrets = rememberSecrets({ clients, environment }, signal);
-  const context = { deployment, configuration, clients, secrets };
-  return judgeChecks(await runChecks(checks, context, interruption, signal));
+  return judge({ deployment, configuration, clients, secrets });
 }
 
 function couldNotCheck(error: unknown, signal: AbortSignal): Judgement {
   const late = signal.aborted ? "Time was up before anything could be checked. " : "";
-  // A wrong AppSpec is a fault of the release; all else that comes before the checks is no evidence against green.
-  const verdict = error instanceof WrongLifecycleEventError ? "failed" : "error";
-  return { verdict, reason: `${late}${describeError(error)}`, checks: [] };
+  return { verdict: verdictOn(error), reason: `${late}${describeError(error)}`, checks: [] };
+}
+
+/** A wrong AppSpec is a fault of the release; all else that comes before the checks is no evidence against green. */
+function verdictOn(error: unknown): Verdict {
+  if (error instanceof WrongLifecycleEventError) return "failed";
+  return error instanceof DeploymentEndedError ? "inconclusive" : "error";
 }
 
 function rescue(deploymentId: string, why: string): Judgement {

@@ -44,6 +44,11 @@ test.for<[string, string, RegExp]>([
     /cannot decide: comparison: to compare p95 takes about 205 rounds .*, this plan allows 50 \(50\/s for 1 s\): raise/,
   ],
   [
+    "bakes for longer than CodeDeploy waits is refused with the arithmetic",
+    'export default { bake: "58m" };',
+    /bake: expected 55m at most: CodeDeploy waits 60m for a hook, of which 5m are kept .*; received 58m$/,
+  ],
+  [
     "throws is refused with what it threw, escaped",
     String.raw`throw new TypeError("a\u001b[31m\nb");`,
     /hooks\.config\.ts could not be loaded: TypeError: a\\u001b\[31m\\nb$/,

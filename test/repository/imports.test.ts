@@ -14,8 +14,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     files: ["shared/configuration/define-hooks.ts", "shared/probe/probes.ts"],
     packages: ["valibot", "zod", "arktype"],
   },
-  "functions/*.ts": { files: ["hooks.config.ts", "shared/hook/create-hook.ts", "shared/checks/"], packages: [] },
-  "shared/hook/*.ts": {
+  "functions/*.ts": {
+    files: ["hooks.config.ts", "shared/hook/create-hook.ts", "shared/hook/create-baking-hook.ts", "shared/checks/"],
+    packages: [],
+  },
+  "shared/hook/**/*.ts": {
     files: [
       "shared/checks/",
       "shared/configuration/",
@@ -24,7 +27,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       "shared/record/",
       "shared/verdict/",
     ],
-    packages: ["node:", "aws-lambda", "@aws-sdk/", "@aws-lambda-powertools/"],
+    packages: ["node:", "aws-lambda", "valibot", "@aws-sdk/", "@aws-lambda-powertools/"],
   },
   "shared/checks/**/*.ts": {
     files: ["shared/configuration/", "shared/deployment/", "shared/migrations/", "shared/probe/", "shared/verdict/"],

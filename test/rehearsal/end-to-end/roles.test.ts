@@ -19,6 +19,9 @@ const AT_OTHER_TIMES = [
   "beforeInstall s3:GetObjectVersion",
   "ssm:GetParameter",
   "afterInstall secretsmanager:GetSecretValue",
+  // A bake that takes more than one invocation.
+  "afterAllowTraffic lambda:InvokeFunction",
+  "afterAllowTraffic logs:FilterLogEvents",
 ];
 
 /** What the sample needs, and is granted by name. */

@@ -27,6 +27,7 @@ test("without a word every member has its default", () => {
       blueGone: "fail",
       blueIncomplete: "warn",
     },
+    bake: 600_000,
     health: {},
     plans: {},
     unverifiedTaskCertificates: false,
