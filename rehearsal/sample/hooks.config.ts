@@ -15,4 +15,6 @@ export default defineHooks({
   identity: { header: "x-version", environmentVariable: "RELEASE" },
   // Its tasks start within a second.
   probing: { warmUp: "5s" },
+  // A minute of CloudWatch's takes a second.
+  customers: { period: "1s", delay: "1s", before: 10, atMost: 10 },
 });

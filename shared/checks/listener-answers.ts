@@ -8,6 +8,9 @@ import { healthProbe } from "./health-probe.ts";
 import { judgeService } from "./judge-service.ts";
 import { askedBy } from "./question.ts";
 
+/** What the warm-up sends at most, in probes a second. */
+const WARM_UP_RATE = 5;
+
 /** Green answers health through the test listener: the way its customers' requests will take. */
 export const testListenerAnswers: Check<TestableDeployment> = {
   name: "test-listener-answers-health",
@@ -20,10 +23,12 @@ export const testListenerAnswers: Check<TestableDeployment> = {
 /** Green answers health through the production listener: what customers meet now. */
 export const productionListenerAnswers: Check<InstalledDeployment> = {
   name: "production-listener-answers-health",
-  run: (context, signal) => {
+  run: async (context, signal) => {
     const { productionListener } = context.deployment;
     const name = "production-listener-answers-health";
-    return probeListener(context, name, productionListener, "the production listener", signal);
+    const { rate } = planFor(context.configuration, name).probing;
+    using _ = context.ownProbes.begin(Math.max(rate, WARM_UP_RATE));
+    return await probeListener(context, name, productionListener, "the production listener", signal);
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Check } from "../checks/check.ts";
+import { OwnProbes } from "../checks/own-probes.ts";
 import { loadConfiguration, type LoadModule } from "../configuration/load-configuration.ts";
 import { redactConfiguration } from "../configuration/redact-configuration.ts";
 import type { Configuration } from "../configuration/schema.ts";
@@ -80,7 +81,7 @@ async function judgeRelease<E extends HookEvent>(
     interruption,
   );
   const secrets = rememberSecrets({ clients, environment }, signal);
-  const context = { deployment, configuration, clients, secrets };
+  const context = { deployment, configuration, clients, secrets, ownProbes: new OwnProbes() };
   return judgeChecks(await runChecks(checks, context, interruption, signal));
 }
 

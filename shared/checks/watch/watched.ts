@@ -1,0 +1,19 @@
+import type { CheckResult } from "../check.ts";
+
+/**
+ * What a watch came to. One that was stopped before it had decided, because its signal was aborted, is gone on with by
+ * calling it with the state, in this invocation or another: small, plain JSON.
+ */
+export type Watched<State> =
+  | { readonly kind: "decided"; readonly result: CheckResult }
+  | {
+      readonly kind: "stopped";
+      readonly state: State;
+      /** What it comes to if nobody goes on. */
+      readonly soFar: CheckResult;
+    };
+
+/** The result of a watch that nobody goes on with. */
+export function resultOf(watched: Watched<unknown>): CheckResult {
+  return watched.kind === "decided" ? watched.result : watched.soFar;
+}
