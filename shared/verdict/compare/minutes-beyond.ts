@@ -13,8 +13,8 @@ export interface BeyondJudgement {
 export const AGREEING_MINUTES = 3;
 
 /**
- * Looks after each of green's minutes, from the third on: the risk is shared out among the looks that there will be, so that
- * it is that of all of them together.
+ * Looks after each of green's minutes, from the third on. Half of the risk is spent on the first look, after which a verdict
+ * costs customers least, and the other half is shared out among the looks that follow: it is that of all of them together.
  * @param tolerated blue's values before the shift, each as far on as green may be
  * @param most minutes that there will be
  * @param risk chance, 0..1 exclusive, of finding a green beyond that is not
@@ -25,11 +25,12 @@ export function judgeBeyond(
   most: number,
   risk: number,
 ): BeyondJudgement {
-  const looks = Math.max(1, most - AGREEING_MINUTES + 1);
+  const later = Math.max(1, most - AGREEING_MINUTES);
   let last: BeyondJudgement = { isBeyond: false, minutes: green.length, chance: 1 };
   for (let minutes = AGREEING_MINUTES; minutes <= green.length; minutes += 1) {
     const chance = chanceOfRanks(green.slice(0, minutes), tolerated);
-    last = { isBeyond: chance <= risk / looks, minutes, chance };
+    const share = minutes === AGREEING_MINUTES ? risk / 2 : risk / 2 / later;
+    last = { isBeyond: chance <= share, minutes, chance };
     if (last.isBeyond) return last;
   }
   return last;

@@ -11,9 +11,22 @@ export function chanceOfRanks(greater: readonly number[], others: readonly numbe
 
 /** The chance of `wins` or more among `one * other` pairs. */
 function chanceOfWins(wins: number, one: number, other: number): number {
-  const pairs = one * other;
-  if (pairs === 0 || wins <= 0) return 1;
-  // chances[size][u]: of u wins for `size` of the first sample and so many of the second as are counted so far.
+  if (one * other === 0 || wins <= 0) return 1;
+  // From the smaller end, so that nothing is lost to rounding.
+  return distributionOf(one, other)
+    .slice(wins)
+    .reduceRight((sum, chance) => sum + chance, 0);
+}
+
+const MOST_CACHED = 100;
+const cache = new Map<string, readonly number[]>();
+
+/** The chance of each number of wins, from 0 to `one * other`: it depends on nothing but the sizes. */
+function distributionOf(one: number, other: number): readonly number[] {
+  const key = `${one},${other}`;
+  const known = cache.get(key);
+  if (known) return known;
+  // By size of the first sample, with so many of the second as are counted so far.
   let chances: readonly (readonly number[])[] = Array.from({ length: one + 1 }, () => [1]);
   for (let others = 1; others <= other; others += 1) {
     const next: (readonly number[])[] = [[1]];
@@ -23,14 +36,15 @@ function chanceOfWins(wins: number, one: number, other: number): number {
       const without = chances[size] ?? [];
       const share = size / (size + others);
       next.push(
-        Array.from({ length: size * others + 1 }, (_, u) => {
-          return share * (withIt[u - others] ?? 0) + (1 - share) * (without[u] ?? 0);
+        Array.from({ length: size * others + 1 }, (_, wins) => {
+          return share * (withIt[wins - others] ?? 0) + (1 - share) * (without[wins] ?? 0);
         }),
       );
     }
     chances = next;
   }
-  const last = chances[one] ?? [];
-  // From the smaller end, so that nothing is lost to rounding.
-  return last.slice(wins).reduceRight((sum, chance) => sum + chance, 0);
+  const made = chances[one] ?? [];
+  if (cache.size >= MOST_CACHED) cache.clear();
+  cache.set(key, made);
+  return made;
 }
