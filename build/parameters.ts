@@ -42,6 +42,15 @@ const DATABASE_USERS: ListParameter = {
   example: "arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-ABCDEFGHIJKL/hooks",
 };
 
+/** What names the alarms' target groups: without one of them there is nothing to create. */
+const ALARMS: readonly { readonly name: string; readonly pattern: RegExp; readonly example: string }[] = [
+  { name: "alarmLoadBalancer", pattern: /^app\/[\w-]+\/[\da-f]+$/, example: "app/shop/50dc6c495c0c9188" },
+  ...["alarmTargetGroup1", "alarmTargetGroup2"].map((name) => {
+    return { name, pattern: /^targetgroup\/[\w-]+\/[\da-f]+$/, example: "targetgroup/shop-a/73e2d6bc24d8a067" };
+  }),
+];
+const THRESHOLDS = ["alarm5xxPercent", "alarmRequests", "alarmP95Seconds"];
+
 /**
  * Every reason why the functions cannot be deployed with these parameters, each with its place. Serverless itself ignores a
  * name that it does not know, and tells what else is wrong once for each use of a parameter.
@@ -66,7 +75,13 @@ export function parameterProblems({ typed, stage, sections }: WrittenParameters)
     if (value === undefined) problems.push(`--param: expected name=value, received ${JSON.stringify(each)}`);
     else take("--param", name, value.trim(), false);
   }
-  return [...problems, ...networkProblems(values), ...secretProblems(values), ...databaseProblems(values)];
+  return [
+    ...problems,
+    ...networkProblems(values),
+    ...secretProblems(values),
+    ...databaseProblems(values),
+    ...alarmProblems(values),
+  ];
 }
 
 function textOf(value: unknown): string {
@@ -100,6 +115,23 @@ function secretProblems(values: ReadonlyMap<string, string>): readonly string[] 
 function databaseProblems(values: ReadonlyMap<string, string>): readonly string[] {
   const value = values.get(DATABASE_USERS.name) ?? "";
   return value === "" || hasVariable(value) ? [] : listProblems(DATABASE_USERS, value);
+}
+
+function alarmProblems(values: ReadonlyMap<string, string>): readonly string[] {
+  const given = ALARMS.map((each) => ({ ...each, value: values.get(each.name) ?? "" }));
+  if (given.every(({ value }) => value === "")) return [];
+  const wrong = given.filter(({ value, pattern }) => !hasVariable(value) && !pattern.test(value));
+  const thresholds = THRESHOLDS.filter((name) => {
+    const value = values.get(name);
+    return value !== undefined && !hasVariable(value) && !/^\d+(?:\.\d+)?$/.test(value);
+  });
+  const names = ALARMS.map(({ name }) => name).join(", ");
+  return [
+    ...wrong.map(({ name, example, value }) => {
+      return `${name}: expected what ARNs end in, such as ${example} (alarms take ${names} together), received ${value === "" ? "none" : JSON.stringify(value)}`;
+    }),
+    ...thresholds.map((name) => `${name}: expected a number, received ${JSON.stringify(values.get(name))}`),
+  ];
 }
 
 function listProblems({ name, of, pattern, example }: ListParameter, value: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { migrationsAreApplied } from "../../shared/checks/migrations-are-applied.ts";
+import { OwnProbes } from "../../shared/checks/own-probes.ts";
 import { parseConfiguration } from "../../shared/configuration/load-configuration.ts";
 import { openSession } from "../../shared/migrations/database/open-session.ts";
 import { parseDatabaseSecret } from "../../shared/migrations/database/parse-database-secret.ts";
@@ -36,6 +37,7 @@ const context = {
   configuration: parseConfiguration({ migrations: { database: { secret: "env:DATABASE_URL", ca } } }),
   clients: mockAws().clients,
   secrets: () => Promise.resolve(url),
+  ownProbes: new OwnProbes(),
 };
 
 async function time(work: () => Promise<unknown>): Promise<number> {

@@ -3,6 +3,7 @@ import type { AwsClients } from "../deployment/aws-clients.ts";
 import type { Deployment } from "../deployment/deployment.ts";
 import type { SecretSource } from "../probe/flow/secret-reader.ts";
 import type { Verdict } from "../verdict/verdict.ts";
+import type { OwnProbes } from "./own-probes.ts";
 
 /** What a check may use. `D` is the deployment as it can be known at the check's lifecycle event. */
 export interface CheckContext<D extends Deployment> {
@@ -11,6 +12,8 @@ export interface CheckContext<D extends Deployment> {
   readonly clients: AwsClients;
   /** Where flows read their secrets. */
   readonly secrets: SecretSource;
+  /** What the checks of this hook send through the production listener. */
+  readonly ownProbes: OwnProbes;
 }
 
 export interface CheckResult {

@@ -2,11 +2,15 @@ import { planFor, type PlannedCheck } from "../configuration/plan-for.ts";
 import type { InstalledDeployment, TestableDeployment } from "../deployment/deployment.ts";
 import type { Listener } from "../deployment/listener.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
+import { askBlueNow } from "./blue-now.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
 import { greenIdentity } from "./green-identity.ts";
 import { healthProbe } from "./health-probe.ts";
 import { judgeService } from "./judge-service.ts";
 import { askedBy } from "./question.ts";
+
+/** What the warm-up sends at most, in probes a second. */
+const WARM_UP_RATE = 5;
 
 /** Green answers health through the test listener: the way its customers' requests will take. */
 export const testListenerAnswers: Check<TestableDeployment> = {
@@ -20,12 +24,27 @@ export const testListenerAnswers: Check<TestableDeployment> = {
 /** Green answers health through the production listener: what customers meet now. */
 export const productionListenerAnswers: Check<InstalledDeployment> = {
   name: "production-listener-answers-health",
-  run: (context, signal) => {
+  run: async (context, signal) => {
     const { productionListener } = context.deployment;
     const name = "production-listener-answers-health";
-    return probeListener(context, name, productionListener, "the production listener", signal);
+    const { rate } = planFor(context.configuration, name).probing;
+    using _ = context.ownProbes.begin(Math.max(rate, WARM_UP_RATE));
+    const result = await probeListener(context, name, productionListener, "the production listener", signal);
+    return result.verdict === "failed" ? unlessBlueShares(context, result, signal) : result;
   },
 };
+
+/** What blue, asked by IP, fails at just as much is no fault of green's, and to roll back would not help. */
+async function unlessBlueShares(
+  context: CheckContext<InstalledDeployment>,
+  result: CheckResult,
+  signal: AbortSignal,
+): Promise<CheckResult> {
+  const { isUnfit, words } = await askBlueNow(context, signal);
+  if (isUnfit !== true) return { ...result, reason: `${result.reason} ${words}` };
+  const advice = "What both share is at fault: to roll back would not help. Look at what they depend on.";
+  return { ...result, verdict: "inconclusive", reason: `${result.reason} ${words} ${advice}` };
+}
 
 async function probeListener(
   context: CheckContext<InstalledDeployment>,

@@ -16,7 +16,7 @@ export interface BakeContext<D extends Deployment> extends CheckContext<D> {
 
 /** A check that has not decided yet. */
 export interface Pending<S> {
-  /** All that it needs to go on in another process: JSON as it is, 16 kB at most, and no secret. */
+  /** All that it needs to go on in another process: JSON as it is, 64 kB at most, and no secret. */
   readonly pending: S;
   /** What it has seen so far, for a person who reads the log: "412 pairs, no difference yet". */
   readonly note: string;

@@ -21,6 +21,9 @@ export const CHECK_NAMES = [
   "production-serves-green",
   "production-listener-answers-health",
   "green-is-no-worse-than-blue",
+  "customers-are-served",
+  "metrics-hold",
+  "alarms-stay-silent",
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];

@@ -3,10 +3,9 @@ import { CHECK_NAMES, type CheckName } from "./check-names.ts";
 import { strictObject } from "./strict-object.ts";
 import { nonEmpty } from "./text-schema.ts";
 
-const mode = v.picklist(
-  ["enforce", "observe", "off"],
-  ({ received }) => `expected "enforce", "observe" or "off", received ${received}`,
-);
+export const CHECK_MODES = ["enforce", "observe", "off"] as const;
+
+const mode = v.picklist(CHECK_MODES, ({ received }) => `expected "enforce", "observe" or "off", received ${received}`);
 
 const enforced = strictObject({ mode, reason: v.optional(nonEmpty) });
 /** Who meets a gate that was taken down wants to know why, and whether that still holds. */

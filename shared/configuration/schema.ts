@@ -3,7 +3,10 @@ import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { checkSettings } from "./checks-schema.ts";
 import { comparison } from "./comparison-schema.ts";
 import { bakeSchema } from "./bake-schema.ts";
+import { alarms } from "./alarms-schema.ts";
+import { customers } from "./customers-schema.ts";
 import { identity } from "./identity-schema.ts";
+import { metrics } from "./metrics-schema.ts";
 import type { WrittenMigrations } from "./migrations-schema.ts";
 import { latency, planOfCheck, probing, risk } from "./plan-schema.ts";
 import { readiness } from "./readiness-schema.ts";
@@ -83,6 +86,12 @@ export const configurationSchema = strictObject({
   bake: v.optional(bakeSchema, "10m"),
   /** How many answers must be quick, at every check that probes. Default: no objective. */
   latency: v.optional(latency),
+  /** How AfterAllowTraffic looks at what CloudWatch counts: what customers meet, and `metrics`. */
+  customers,
+  /** Metrics of CloudWatch that must hold after the shift. Default: none. */
+  metrics,
+  /** Alarms that AfterAllowTraffic watches beside those of the deployment group. */
+  alarms,
   /** The plan of a single check: what is not said is as above. */
   plans: v.optional(
     strictObject({

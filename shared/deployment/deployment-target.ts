@@ -18,6 +18,16 @@ export async function getDeploymentTarget(
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<DeploymentTarget> {
+  const { targetId, target } = await getEcsTarget(clients, deploymentId, signal);
+  return { ...parseTargetId(targetId), inProgress: eventsInProgress(target) };
+}
+
+/** The one target of a deployment on ECS. @throws {AwsCallError} @throws {UnusableDeploymentError} */
+export async function getEcsTarget(
+  clients: AwsClients,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<{ readonly targetId: string; readonly target: ECSTarget }> {
   const list = await callAws(
     "codedeploy:ListDeploymentTargets",
     () => clients.codeDeploy.send(new ListDeploymentTargetsCommand({ deploymentId }), { abortSignal: signal }),
@@ -30,7 +40,7 @@ export async function getDeploymentTarget(
     signal,
   );
   const { target } = requirePresent(`GetDeploymentTarget ${targetId}`, { target: answer.deploymentTarget?.ecsTarget });
-  return { ...parseTargetId(targetId), inProgress: eventsInProgress(target) };
+  return { targetId, target };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CheckContext } from "../checks/check.ts";
+import { OwnProbes } from "../checks/own-probes.ts";
 import { loadConfiguration, type LoadModule } from "../configuration/load-configuration.ts";
 import { redactConfiguration } from "../configuration/redact-configuration.ts";
 import type { Configuration } from "../configuration/schema.ts";
@@ -87,7 +88,7 @@ async function judgeRelease<E extends HookEvent>(
     interruption,
   );
   const secrets = rememberSecrets({ clients, environment }, signal);
-  return judge({ deployment, configuration, clients, secrets });
+  return judge({ deployment, configuration, clients, secrets, ownProbes: new OwnProbes() });
 }
 
 function couldNotCheck(error: unknown, signal: AbortSignal): Judgement {

@@ -1,5 +1,5 @@
 import { combineVerdicts, type Verdict } from "../verdict/verdict.ts";
-import type { CheckReport } from "./run-checks.ts";
+import type { CheckReport } from "./check-report.ts";
 
 /** What a hook has to say about a deployment. */
 export interface Judgement {

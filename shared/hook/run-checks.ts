@@ -1,19 +1,9 @@
 import type { Check, CheckContext, CheckResult } from "../checks/check.ts";
-import { settingOf, type CheckMode } from "../configuration/checks-schema.ts";
 import type { Deployment } from "../deployment/deployment.ts";
 import { VERDICTS } from "../verdict/verdict.ts";
+import { modeOf, reportOff, type CheckReport } from "./check-report.ts";
 import { describeError } from "./describe-error.ts";
 import { outOfTime, type Interruption } from "./interruption.ts";
-
-/** A check's result, with its name and the time it took. */
-export interface CheckReport extends CheckResult {
-  readonly name: string;
-  /** Only the verdict of one that is enforced counts. */
-  readonly mode: CheckMode;
-  /** Why it is not enforced. */
-  readonly modeReason?: string;
-  readonly durationMs: number;
-}
 
 /**
  * Runs all checks at once and waits for each, until an interruption: it takes the place of what the checks that have not
@@ -28,9 +18,8 @@ export function runChecks<D extends Deployment>(
   return Promise.all(
     checks.map(async (check): Promise<CheckReport> => {
       const { name } = check;
-      const { mode, reason: why } = settingOf(context.configuration.checks, name);
-      const set = { mode, ...(mode !== "enforce" && why !== undefined && { modeReason: why }) };
-      if (mode === "off") return { name, ...set, ...notRun(why), durationMs: 0 };
+      const off = reportOff(context.configuration.checks, name);
+      if (off) return off;
       const startedAt = performance.now();
       const { verdict, reason, repeat, notApplicable }: CheckResult = await Promise.race([
         attempt(check, context, signal),
@@ -38,14 +27,9 @@ export function runChecks<D extends Deployment>(
       ]);
       const durationMs = Math.round(performance.now() - startedAt);
       const beside = { ...(repeat !== undefined && { repeat }), ...(notApplicable && { notApplicable }) };
-      return { name, ...set, verdict, reason, ...beside, durationMs };
+      return { name, ...modeOf(context.configuration.checks, name), verdict, reason, ...beside, durationMs };
     }),
   );
-}
-
-/** Nothing was looked at, which is no pass; it does not count either. */
-function notRun(why: string | undefined): CheckResult {
-  return { verdict: "inconclusive", reason: `Not run: hooks.config.ts has it off (${why ?? "no reason given"}).` };
 }
 
 async function attempt<D extends Deployment>(

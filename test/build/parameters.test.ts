@@ -91,3 +91,35 @@ test.for([
   const found = parameterProblems({ typed: [`databaseUserArns=${databaseUserArns}`], stage: "dev", sections });
   expect(found).toEqual(problems.map((problem) => expect.stringMatching(problem)));
 });
+
+const ALARMS = {
+  alarmLoadBalancer: "app/shop/50dc6c495c0c9188",
+  alarmTargetGroup1: "targetgroup/shop-a/73e2d6bc24d8a067",
+  alarmTargetGroup2: "targetgroup/shop-b/83e2d6bc24d8a067",
+};
+
+test.for<[string, Readonly<Record<string, string>>, readonly RegExp[]]>([
+  ["all of them", ALARMS, []],
+  ["none", {}, []],
+  ["values that are not known yet", { ...ALARMS, alarmTargetGroup1: "${cf:shop.Group}" }, []],
+  [
+    "a load balancer alone",
+    { alarmLoadBalancer: ALARMS.alarmLoadBalancer },
+    [/^alarmTargetGroup1: .* received none$/, /^alarmTargetGroup2: /],
+  ],
+  [
+    "an ARN in place of its end",
+    { ...ALARMS, alarmTargetGroup2: `arn:aws:x:${ALARMS.alarmTargetGroup2}` },
+    [/^alarmTargetGroup2: expected what ARNs end in/],
+  ],
+  ["a network load balancer", { ...ALARMS, alarmLoadBalancer: "net/shop/50dc6c495c0c9188" }, [/^alarmLoadBalancer: /]],
+  [
+    "a threshold that is no number",
+    { ...ALARMS, alarm5xxPercent: "5%" },
+    [/^alarm5xxPercent: expected a number, received "5%"$/],
+  ],
+])("what the alarms are of: %s", ([, values, problems]) => {
+  const empty = { alarmLoadBalancer: "", alarmTargetGroup1: "", alarmTargetGroup2: "", alarm5xxPercent: "5" };
+  const found = parameterProblems({ typed: [], stage: "prod", sections: { default: empty, prod: values } });
+  expect(found).toEqual(problems.map((problem) => expect.stringMatching(problem)));
+});

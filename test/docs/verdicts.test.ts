@@ -4,6 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { NAIVE_RULES, followRule } from "../../bench/verdict/naive-rules.ts";
 import { ONE_DEAD } from "../../bench/verdict/naive-figures.ts";
 import { PICTURES } from "../../bench/verdict/pictures/pictures.ts";
+import { SERVED_SITUATIONS, simulateServed } from "../../bench/verdict/served-minutes.ts";
 import { judgeTwoLevels } from "../../bench/verdict/two-levels.ts";
 import { designCheck } from "../../shared/checks/check-design.ts";
 import { describePassed } from "../../shared/checks/judgement-sentence.ts";
@@ -74,6 +75,16 @@ test("the means and risks of the plans are those that the engine computes", () =
     ];
   });
   expect(readTable(VERDICTS, "Looking after every probe").map(([, ...cells]) => cells)).toEqual(computed);
+});
+
+test("the situations of the load balancer's counts come to what their table says", () => {
+  const chance = (count: number): string => `${(count / 20).toFixed(2)} %`;
+  const computed = SERVED_SITUATIONS.map((situation) => {
+    const { failed, passed, undecided, minutes } = simulateServed(situation, 2000);
+    const cells = [failed, passed, undecided].map(chance);
+    return [situation.name, String(situation.traffic), ...cells, minutes.toFixed(1)];
+  });
+  expect(readTable(VERDICTS, "What the load balancer counts")).toEqual(computed);
 });
 
 const oneDecimal = (chance: number): string => `${(100 * chance).toFixed(1)} %`;

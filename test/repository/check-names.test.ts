@@ -9,7 +9,7 @@ import { ROOT } from "./source-files.ts";
 async function checksOf(event: HookEvent): Promise<readonly string[]> {
   const name = event.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
   const code = readFileSync(path.join(ROOT, "functions", `${name}.ts`), "utf8");
-  const [, list = ""] = /checks: \[([^\]]*)\]/.exec(code) ?? [];
+  const list = [...code.matchAll(/(?:checks|resumables): \[([^\]]*)\]/g)].map(([, names]) => names).join();
   const files = [...code.matchAll(/from "(\.\.\/shared\/checks\/[^"]+)"/g)].map(([, file = ""]) => file);
   const modules: object[] = await Promise.all(files.map((file) => import(path.join(ROOT, "functions", file))));
   const exported = new Map(modules.flatMap((module) => Object.entries(module)));

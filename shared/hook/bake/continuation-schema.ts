@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CHECK_MODES } from "../../configuration/checks-schema.ts";
 import { strictObject } from "../../configuration/strict-object.ts";
 import { VERDICTS } from "../../verdict/verdict.ts";
 
@@ -24,6 +25,9 @@ export const continuationSchema = strictObject({
   decided: v.array(
     strictObject({
       name: v.string(),
+      mode: v.picklist(CHECK_MODES),
+      modeReason: v.optional(v.string()),
+      notApplicable: v.optional(v.literal(true)),
       verdict: v.picklist(VERDICTS),
       reason: v.string(),
       repeat: v.optional(v.string()),

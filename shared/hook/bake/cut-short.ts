@@ -1,12 +1,18 @@
-import type { Bake } from "../../checks/resumable-check.ts";
-import type { CheckReport } from "../run-checks.ts";
+import type { BakeContext } from "../../checks/resumable-check.ts";
+import type { Deployment } from "../../deployment/deployment.ts";
+import { modeOf, type CheckReport } from "../check-report.ts";
 
 /** What is said of a check that is not waited for any more, because the whole is decided without it. */
-export function cutShort(name: string, { startedAt }: Bake, note = "nothing yet"): CheckReport {
+export function cutShort(
+  name: string,
+  { configuration, bake }: Pick<BakeContext<Deployment>, "configuration" | "bake">,
+  note = "nothing yet",
+): CheckReport {
   return {
     name,
+    ...modeOf(configuration.checks, name),
     verdict: "inconclusive",
     reason: `Cut short before it had decided. It had seen: ${note}`,
-    durationMs: Date.now() - startedAt,
+    durationMs: Date.now() - bake.startedAt,
   };
 }

@@ -2,7 +2,7 @@ import type { Pending, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { HeldState } from "./standing.ts";
 
-const LARGEST_STATE_BYTES = 16 * 1024;
+const LARGEST_STATE_BYTES = 64 * 1024;
 const LONGEST_NOTE = 500;
 
 /**

@@ -9,7 +9,8 @@ import type { HookInvocation } from "../create-handler.ts";
 import type { Judging } from "../judge-deployment.ts";
 import { judgeChecks, type Judgement } from "../judgement.ts";
 import { policyAt } from "../policy-at.ts";
-import { runChecks, type CheckReport } from "../run-checks.ts";
+import { modeOf, reportOff, type CheckReport } from "../check-report.ts";
+import { runChecks } from "../run-checks.ts";
 import { bakeSign } from "./bake-sign.ts";
 import { continueBake } from "./continue-bake.ts";
 import type { Continuation } from "./continuation.ts";
@@ -77,16 +78,22 @@ export async function judgeBake<D extends Deployment>(
     deadline.checks,
   );
   const unfinished = (verdict: "inconclusive" | "error", reason: string): Judgement => {
-    const report = { name: "bake", verdict, reason, durationMs: Date.now() - bake.startedAt };
-    return judgeChecks([...inOrder(part, run, bake), report]);
+    const report: CheckReport = {
+      name: "bake",
+      mode: "enforce",
+      verdict,
+      reason,
+      durationMs: Date.now() - bake.startedAt,
+    };
+    return judgeChecks([...inOrder(part, run, context), report]);
   };
   const isWaiting = part.resumables.some(({ name, isWatcher }) => !isWatcher && name in run.held);
   if (run.stop === "ended") {
     return unfinished("inconclusive", `The bake ended before it was over, because the deployment did: ${ended}.`);
   }
-  if (run.stop === "refused") return judgeChecks(inOrder(part, run, bake));
+  if (run.stop === "refused") return judgeChecks(inOrder(part, run, context));
   if (run.stop === "decided" || share.endsBake || !isWaiting) {
-    return judgeChecks(inOrder(part, await settleBake(part.resumables, run, context, invocation), bake));
+    return judgeChecks(inOrder(part, await settleBake(part.resumables, run, context, invocation), context));
   }
   const problem = await continueBake({ bake, number, own, run, stopAt: share.stopAt }, invocation, judging);
   if (problem === undefined) return undefined;
@@ -103,7 +110,9 @@ async function judgeWithoutBake<D extends Deployment>(
   const judgement = judgeChecks(await runChecks(checks, context, interruption, deadline.checks));
   const idle = resumables.map(({ name }): CheckReport => {
     const reason = 'Not applicable: hooks.config.ts has bake: "0s", and this check takes time.';
-    return { name, verdict: "passed", reason, durationMs: 0 };
+    const { checks: settings } = context.configuration;
+    const beside = { verdict: "passed", notApplicable: true, reason, durationMs: 0 } as const;
+    return reportOff(settings, name) ?? { name, ...modeOf(settings, name), ...beside };
   });
   // They are named, and have no voice: where nothing else ran, it is no pass.
   return { ...judgement, checks: [...judgement.checks, ...idle] };
@@ -113,10 +122,10 @@ async function judgeWithoutBake<D extends Deployment>(
 function inOrder<D extends Deployment>(
   { checks, resumables }: BakePart<D>,
   { decided, held }: Standing,
-  bake: Bake,
+  context: BakeContext<D>,
 ): readonly CheckReport[] {
   return [...checks, ...resumables].map(({ name }) => {
-    return decided.find((report) => report.name === name) ?? cutShort(name, bake, held[name]?.note);
+    return decided.find((report) => report.name === name) ?? cutShort(name, context, held[name]?.note);
   });
 }
 

@@ -3,7 +3,8 @@ import type { BakeContext, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { Verdict } from "../../verdict/verdict.ts";
 import type { Interruption } from "../interruption.ts";
-import { runChecks, type CheckReport } from "../run-checks.ts";
+import { modeOf, reportOff, type CheckReport } from "../check-report.ts";
+import { runChecks } from "../run-checks.ts";
 import { createBakeStopper, type BakeStop } from "./bake-stopper.ts";
 import { cutShort } from "./cut-short.ts";
 import { runResumable } from "./run-resumable.ts";
@@ -39,11 +40,13 @@ export async function runBake<D extends Deployment>(
   interruption: Promise<Interruption>,
   signal: AbortSignal,
 ): Promise<BakeRun> {
+  const { checks } = context.configuration;
   const decided = new Map(standing.decided.map((report) => [report.name, report]));
   const held = new Map(Object.entries(standing.held));
   const stopper = createBakeStopper();
   const look = (): void => {
-    if ([...decided.values()].some(({ verdict }) => isRefused(verdict))) stopper.stop("refused");
+    if ([...decided.values()].some(({ mode, verdict }) => mode === "enforce" && isRefused(verdict)))
+      stopper.stop("refused");
     const waitedFor = [...once, ...resumables.filter(({ isWatcher }) => !isWatcher)];
     if (waitedFor.every(({ name }) => decided.has(name))) stopper.stop("decided");
   };
@@ -58,16 +61,24 @@ export async function runBake<D extends Deployment>(
   void stopper.stopped.then((why) => (why === "time" ? undefined : onceStopper.stop(why)));
   const isOnceOver = AbortSignal.any([signal, onceStopper.signal]);
   const runOnce = async (check: Check<D>): Promise<void> => {
-    const cut = onceStopper.stopped.then(() => [cutShort(check.name, context.bake)]);
+    const cut = onceStopper.stopped.then(() => [cutShort(check.name, context)]);
     const run = runChecks([check], context, interruption, isOnceOver);
     for (const report of await Promise.race([cut, run])) decide(report);
   };
   const resume = async (check: Resumable<D>): Promise<void> => {
+    const off = reportOff(checks, check.name);
+    if (off) return decide(off);
     const before = held.get(check.name);
     if (decided.has(check.name) || (before && isOver.aborted)) return;
     const outcome = await runResumable(check, context, before, interruption, isOver);
     if ("held" in outcome) held.set(check.name, outcome.held);
-    else decide({ name: check.name, ...outcome.result, durationMs: Date.now() - context.bake.startedAt });
+    else
+      decide({
+        name: check.name,
+        ...modeOf(checks, check.name),
+        ...outcome.result,
+        durationMs: Date.now() - context.bake.startedAt,
+      });
   };
   const timers = [
     setTimeout(() => stopper.stop("time"), Math.max(stopAt - Date.now(), 0)),

@@ -1,6 +1,6 @@
 import type { BakeContext, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
-import type { CheckReport } from "../run-checks.ts";
+import { modeOf, type CheckReport } from "../check-report.ts";
 import type { BakingInvocation } from "./judge-bake.ts";
 import { settleResumable } from "./run-resumable.ts";
 import { settlingMs } from "./share-invocation.ts";
@@ -26,7 +26,14 @@ export async function settleBake<D extends Deployment>(
     const state = held[check.name];
     if (!state) return [];
     const result = await settleResumable(check, context, state, interruption, signal);
-    return [{ name: check.name, ...result, durationMs: Date.now() - context.bake.startedAt }];
+    return [
+      {
+        name: check.name,
+        ...modeOf(context.configuration.checks, check.name),
+        ...result,
+        durationMs: Date.now() - context.bake.startedAt,
+      },
+    ];
   });
   try {
     return { decided: [...decided, ...(await Promise.all(settled)).flat()], held: {} };

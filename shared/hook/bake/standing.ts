@@ -1,4 +1,4 @@
-import type { CheckReport } from "../run-checks.ts";
+import type { CheckReport } from "../check-report.ts";
 
 /** What a check that has not decided gave back. */
 export interface HeldState {

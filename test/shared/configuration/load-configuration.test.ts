@@ -7,6 +7,7 @@ import hooksConfig from "../../../hooks.config.ts";
 
 test("without a word every member has its default", () => {
   expect(parseConfiguration({})).toEqual({
+    alarms: { names: [], insufficientData: "pass", missing: "inconclusive" },
     alsoSucceedOn: [],
     checks: {},
     readiness: {
@@ -28,7 +29,19 @@ test("without a word every member has its default", () => {
       blueIncomplete: "warn",
     },
     bake: 600_000,
+    customers: {
+      period: 60_000,
+      delay: 60_000,
+      before: 30,
+      atLeast: 3,
+      atMost: 5,
+      littleTraffic: "pass",
+      slower: "warn",
+      tolerance: 0.2,
+      slack: 10,
+    },
     health: {},
+    metrics: [],
     plans: {},
     unverifiedTaskCertificates: false,
     probing: { rate: 50, timeout: 5_000, warmUp: 30_000, atMost: 60_000 },
@@ -198,4 +211,60 @@ test.for<[string, () => Promise<{ default?: unknown }>, string]>([
   await expect(loadConfiguration(load)).rejects.toThrow(
     new ConfigurationError(`hooks.config.ts could not be loaded: ${why}`),
   );
+});
+
+const QUEUE = { namespace: "Shop", name: "QueueLength", statistic: "Average" };
+
+test("metrics and alarms have defaults of their own", () => {
+  const metrics = [{ name: "queue", metric: QUEUE, direction: "lower-is-better", limit: 5 }];
+  expect(parseConfiguration({ metrics, alarms: ["orders"] })).toMatchObject({
+    metrics: [{ name: "queue", missing: "inconclusive", metric: { ...QUEUE, dimensions: {} } }],
+    alarms: { names: ["orders"], insufficientData: "pass", missing: "inconclusive" },
+  });
+});
+
+test.for<[string, object, string]>([
+  ["a period that CloudWatch does not know", { customers: { period: "45s" } }, 'customers.period: expected "1s", "5s"'],
+  [
+    "more minutes than there will be",
+    { customers: { atLeast: 6 } },
+    "customers: expected atLeast to be no more than atMost",
+  ],
+  [
+    "a metric without a bound",
+    { metrics: [{ name: "q", metric: QUEUE, direction: "lower-is-better" }] },
+    "metrics.0: expected a limit, a tolerance, or both",
+  ],
+  [
+    "a placeholder that is none",
+    {
+      metrics: [
+        {
+          name: "q",
+          metric: { ...QUEUE, dimensions: { TargetGroup: "{{grene.targetGroup}}" } },
+          direction: "lower-is-better",
+          limit: 1,
+        },
+      ],
+    },
+    "metrics.0.metric.dimensions.TargetGroup: expected no placeholders but {{green.targetGroup}}, {{blue.targetGroup}}, {{loadBalancer}}",
+  ],
+  [
+    "an expression of nothing",
+    { metrics: [{ name: "q", expression: "a / b", metrics: {}, direction: "lower-is-better", limit: 1 }] },
+    "metrics.0.metrics: expected the metrics that the expression is of, by their ids",
+  ],
+  [
+    "a statistic that is none",
+    { metrics: [{ name: "q", metric: { ...QUEUE, statistic: "Mean" }, direction: "lower-is-better", limit: 1 }] },
+    "metrics.0.metric.statistic: expected a statistic of CloudWatch's",
+  ],
+  [
+    "two metrics of one name",
+    { metrics: [1, 2].map((limit) => ({ name: "q", metric: QUEUE, direction: "lower-is-better", limit })) },
+    "metrics: expected names that differ",
+  ],
+  ["a policy for alarms that is none", { alarms: { missing: "ignore" } }, "alarms.missing"],
+])("%s is a problem", ([, written, problem]) => {
+  expect(() => parseConfiguration(written)).toThrow(problem);
 });

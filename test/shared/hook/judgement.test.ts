@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judgeChecks } from "../../../shared/hook/judgement.ts";
-import type { CheckReport } from "../../../shared/hook/run-checks.ts";
+import type { CheckReport } from "../../../shared/hook/check-report.ts";
 import type { Verdict } from "../../../shared/verdict/verdict.ts";
 
 const said = (verdict: Verdict, name: string = verdict): CheckReport => ({

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import type { Check, CheckContext } from "../../../shared/checks/check.ts";
+import { OwnProbes } from "../../../shared/checks/own-probes.ts";
 import { parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
 import { DESCRIBE_DEPLOYMENT_AT } from "../../../shared/deployment/describe-deployment.ts";
 import type { InstalledDeployment } from "../../../shared/deployment/deployment.ts";
@@ -19,7 +20,8 @@ async function contextOf(): Promise<CheckContext<InstalledDeployment>> {
   answerDeployment(aws, "AfterInstall");
   const summary = await getDeployment(aws.clients, DEPLOYMENT_ID, running);
   const deployment = await DESCRIBE_DEPLOYMENT_AT.AfterInstall(aws.clients, summary, running);
-  return { deployment, configuration: parseConfiguration({}), clients: aws.clients, secrets: () => never };
+  const configuration = parseConfiguration({});
+  return { deployment, configuration, clients: aws.clients, secrets: () => never, ownProbes: new OwnProbes() };
 }
 
 function checkThat(run: Check<InstalledDeployment>["run"]): Check<InstalledDeployment> {

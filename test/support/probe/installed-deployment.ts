@@ -1,6 +1,7 @@
 import { parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import type { CheckContext } from "../../../shared/checks/check.ts";
+import { OwnProbes } from "../../../shared/checks/own-probes.ts";
 import type { TaskSet, TestableDeployment } from "../../../shared/deployment/deployment.ts";
 import type { Listener } from "../../../shared/deployment/listener.ts";
 import type { TargetGroup, TargetGroupHealthCheck } from "../../../shared/deployment/target-group.ts";
@@ -90,6 +91,7 @@ export function checkContext(
     configuration: parseConfiguration(configuration),
     clients: aws.clients,
     secrets: async (name) => Promise.reject(new Error(`The test has no secret ${name}`)),
+    ownProbes: new OwnProbes(),
     aws,
   };
 }

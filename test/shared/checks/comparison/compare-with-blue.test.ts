@@ -1,7 +1,8 @@
+import * as v from "valibot";
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
 import { compareWithBlue } from "../../../../shared/checks/comparison/compare-with-blue.ts";
-import { parseProgress } from "../../../../shared/checks/comparison/parse-progress.ts";
+import { progressSchema } from "../../../../shared/checks/comparison/progress-schema.ts";
 import { startBlackHole } from "../../../support/probe/start-black-hole.ts";
 import { comparisonWork, quickly } from "./compared.ts";
 
@@ -51,7 +52,7 @@ test("paused and gone on with, also as JSON, it loses no round and decides after
   const { work } = await comparisonWork([good, good], [good]);
   let kept: unknown;
   const invoke = async () => {
-    const progress = parseProgress(kept, work.settings.plan);
+    const progress = kept === undefined ? undefined : v.parse(progressSchema, kept);
     const pause = AbortSignal.timeout(30);
     const outcome = await compareWithBlue({ ...work, pause, ...(progress && { progress }) }, never);
     kept = JSON.parse(JSON.stringify(outcome.progress));

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { expect, test } from "vitest";
 import { seededRandom } from "../../../../bench/verdict/seeded-random.ts";
 import {
@@ -7,7 +8,7 @@ import {
   type AnsweredRound,
   type ComparisonProgress,
 } from "../../../../shared/checks/comparison/comparison-progress.ts";
-import { parseProgress } from "../../../../shared/checks/comparison/parse-progress.ts";
+import { isProgressOf, progressSchema } from "../../../../shared/checks/comparison/progress-schema.ts";
 import { roundAt } from "../../../../shared/checks/comparison/round-at.ts";
 import type { Outcome } from "../../../../shared/probe/outcome.ts";
 import { createComparison } from "../../../../shared/verdict/compare/comparison.ts";
@@ -101,8 +102,7 @@ test("what is kept comes back from an event as it was, decides the same however 
     whole = addRound(comparison, whole, each);
     resumed = addRound(comparison, resumed, each);
     if (index % 97 !== 0) continue;
-    // One that is refused would begin anew, and have seen less than the whole.
-    resumed = parseProgress(JSON.parse(JSON.stringify(resumed)), DEFAULT_COMPARISON) ?? startProgress(comparison);
+    resumed = v.parse(progressSchema, JSON.parse(JSON.stringify(resumed)));
   }
   expect(JSON.stringify(resumed)).toBe(JSON.stringify(whole));
   expect(judgeProgress(comparison, resumed)).toEqual(judgeProgress(comparison, whole));
@@ -121,10 +121,12 @@ test.for([
     input: { ...kept, green: { worst: { errors: [{ text: "\u001b[31m", ms: 1 }] } } },
   },
 ])("$name is no progress", ({ input }) => {
-  expect(parseProgress(kept, { ...DEFAULT_COMPARISON, latency: null })).toEqual(kept);
-  expect(parseProgress(input, { ...DEFAULT_COMPARISON, latency: null })).toBeUndefined();
+  expect(v.parse(progressSchema, kept)).toEqual(kept);
+  expect(v.is(progressSchema, input)).toBe(false);
 });
 
 test("progress of a plan that asks other questions is none of this one", () => {
-  expect(parseProgress(kept, DEFAULT_COMPARISON)).toBeUndefined();
+  const progress = v.parse(progressSchema, kept);
+  expect(isProgressOf(DEFAULT_COMPARISON, progress)).toBe(false);
+  expect(isProgressOf({ ...DEFAULT_COMPARISON, latency: null }, progress)).toBe(true);
 });

@@ -15,7 +15,9 @@ const CHECKS = {
 const BAKE: Continuation = {
   number: 2,
   bake: { startedAt: NOW - 13 * MINUTE, endsAt: NOW + 27 * MINUTE },
-  decided: [{ name: "once", verdict: "passed", reason: "It passed.", repeat: "curl x", durationMs: 12 }],
+  decided: [
+    { name: "once", mode: "enforce", verdict: "passed", reason: "It passed.", repeat: "curl x", durationMs: 12 },
+  ],
   held: { looking: { state: { seen: 3 }, note: "3 looks" }, watcher: { state: { seen: 4 }, note: "" } },
 };
 
@@ -57,7 +59,7 @@ test.for<[string, unknown, RegExp]>([
   ["a moment that is no number", altered({ startedAt: "today" }), /startedAt: /],
   [
     "a verdict that there is not",
-    altered({ decided: [{ name: "once", verdict: "ok", reason: "", durationMs: 1 }] }),
+    altered({ decided: [{ name: "once", mode: "enforce", verdict: "ok", reason: "", durationMs: 1 }] }),
     /verdict/,
   ],
   ["a list of states", altered({ states: [1, 2] }), /states/],
@@ -109,7 +111,10 @@ test.for<[string, unknown, RegExp]>([
   [
     "nothing left to decide",
     write({
-      decided: [...BAKE.decided, { name: "looking", verdict: "passed", reason: "Forged.", durationMs: 1 }],
+      decided: [
+        ...BAKE.decided,
+        { name: "looking", mode: "enforce", verdict: "passed", reason: "Forged.", durationMs: 1 },
+      ],
       held: { watcher: { state: { seen: 4 }, note: "" } },
     }),
     /states: expected a check that has not decided, received none/,

@@ -161,8 +161,8 @@ test("the second of two deliveries of the last part of a bake changes nothing", 
 test.for<[string, Parameters<typeof looking>[2], RegExp]>([
   [
     "too large",
-    { run: async () => ({ pending: { seen: 1, more: "x".repeat(20_000) }, note: "" }) },
-    /The check itself failed: TypeError: its state has 20\d\d\d bytes: expected 16384 at most/,
+    { run: async () => ({ pending: { seen: 1, more: "x".repeat(70_000) }, note: "" }) },
+    /The check itself failed: TypeError: its state has 70\d\d\d bytes: expected 65536 at most/,
   ],
   [
     "no state of its own",

@@ -1,34 +1,10 @@
-import { comparisonSettings, safeRequests } from "../configuration/comparison-settings.ts";
-import type { InstalledDeployment } from "../deployment/deployment.ts";
-import type { Check, CheckContext, CheckResult } from "./check.ts";
-import { compareWithBlue, type ComparisonWork } from "./comparison/compare-with-blue.ts";
-import { blueTasks, greenTasks, type ComparedQuestion } from "./comparison/compared-tasks.ts";
-import { describeComparison } from "./comparison/comparison-sentence.ts";
-import { refuseComparison } from "./comparison/refuse-comparison.ts";
-import { healthProbe, smokeProbes } from "./health-probe.ts";
-import { count } from "./sentence-parts.ts";
-
-/**
- * Green, asked by IP, answers no worse than blue does to the same request at the same instant, while blue's tasks still
- * run. What both do wrong is the environment's.
- */
-export const greenIsNoWorseThanBlue: Check<InstalledDeployment> = {
-  name: "green-is-no-worse-than-blue",
-  run: async (context, signal) => {
-    const { configuration } = context;
-    const refusal = refuseComparison(configuration);
-    if (refusal !== undefined) {
-      return { verdict: "error", reason: `hooks.config.ts, comparison: ${refusal}. No probe was sent.` };
-    }
-    const prepared = await prepareComparison(context, signal);
-    if ("problem" in prepared) return prepared.problem;
-    const { work, subject } = prepared;
-    const { whenBlueIsGone } = configuration.comparison;
-    const { settings } = work;
-    const outcome = await compareWithBlue(work, signal);
-    return describeComparison({ subject, settings, whenBlueIsGone, outcome });
-  },
-};
+import { comparisonSettings, safeRequests } from "../../configuration/comparison-settings.ts";
+import type { InstalledDeployment } from "../../deployment/deployment.ts";
+import type { CheckContext, CheckResult } from "../check.ts";
+import { healthProbe, smokeProbes } from "../health-probe.ts";
+import { count } from "../sentence-parts.ts";
+import type { ComparisonWork } from "./compare-with-blue.ts";
+import { blueTasks, greenTasks, type ComparedQuestion } from "./compared-tasks.ts";
 
 /** Who is compared and by what, or why nobody can be. */
 export type PreparedComparison = { readonly work: ComparisonWork; readonly subject: string };

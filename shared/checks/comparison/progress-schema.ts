@@ -9,6 +9,8 @@ const MOST_BUCKETS = 2_500;
 /** Answers of ten rounds, of both colours. */
 const MOST_PENDING = 20;
 const LONGEST_TEXT = 500;
+/** Those that a plan may name. */
+const MOST_QUANTILES = 5;
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -47,40 +49,35 @@ const colour = v.strictObject({
   worst: v.strictObject({ errors: witnesses, slowest: witnesses }),
 });
 
-function stateSchema(quantiles: number) {
-  const ofQuantiles = v.pipe(v.array(amount), v.maxLength(quantiles));
-  return v.strictObject({
-    rounds: whole,
-    green: probes,
-    blue: probes,
-    outages: whole,
-    errors: stream,
-    sign: stream,
-    tails: v.pipe(v.array(stream), v.length(quantiles)),
-    thresholds: v.strictObject({
-      histogram,
-      pending: v.pipe(v.array(amount), v.maxLength(MOST_PENDING)),
-      thresholds: ofQuantiles,
-    }),
-  });
-}
+const state = v.strictObject({
+  rounds: whole,
+  green: probes,
+  blue: probes,
+  outages: whole,
+  errors: stream,
+  sign: stream,
+  tails: v.pipe(v.array(stream), v.maxLength(MOST_QUANTILES)),
+  thresholds: v.strictObject({
+    histogram,
+    pending: v.pipe(v.array(amount), v.maxLength(MOST_PENDING)),
+    thresholds: v.pipe(v.array(amount), v.maxLength(MOST_QUANTILES)),
+  }),
+});
 
-/**
- * What an earlier invocation left, as it comes out of an event; undefined where it is anything else, or was left by a plan
- * that asks other questions.
- */
-export function parseProgress(input: unknown, { latency }: ComparisonPlan): ComparisonProgress | undefined {
-  const state = stateSchema(latency?.quantiles.length ?? 0);
-  const schema = v.strictObject({
-    state,
-    strict: v.nullable(state),
-    turn: whole,
-    learned: whole,
-    leftOut: v.strictObject({ prober: whole, green: whole, blue: whole, gone: whole }),
-    green: colour,
-    blue: colour,
-    spentMs: amount,
-  });
-  const result = v.safeParse(schema, input);
-  return result.success ? result.output : undefined;
+/** What an earlier invocation left, as it comes out of an event. */
+export const progressSchema: v.GenericSchema<unknown, ComparisonProgress> = v.strictObject({
+  state,
+  strict: v.nullable(state),
+  turn: whole,
+  learned: whole,
+  leftOut: v.strictObject({ prober: whole, green: whole, blue: whole, gone: whole }),
+  green: colour,
+  blue: colour,
+  spentMs: amount,
+});
+
+/** Whether `progress` was left by a plan that asks the same questions: the configuration may be another by now. */
+export function isProgressOf({ latency }: ComparisonPlan, { state, strict }: ComparisonProgress): boolean {
+  const asked = latency?.quantiles.length ?? 0;
+  return [state, strict].every((each) => each === null || each.tails.length === asked);
 }

@@ -1,9 +1,10 @@
 import { DescribeTasksCommand, ListTasksCommand } from "@aws-sdk/client-ecs";
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
-import { greenIsNoWorseThanBlue } from "../../../shared/checks/green-against-blue.ts";
+import { greenIsNoWorseThanBlue } from "../../../shared/checks/green-is-no-worse-than-blue.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import type { TaskSet } from "../../../shared/deployment/deployment.ts";
+import { bakeToEnd } from "../../support/bake-to-end.ts";
 import { answerTargetHealth } from "../../support/probe/answer-target-health.ts";
 import { checkContext, runningTask, targetGroup, taskSet } from "../../support/probe/installed-deployment.ts";
 import { quickly, serveTasks } from "./comparison/compared.ts";
@@ -46,7 +47,7 @@ async function serve(
       attachments: [{ type: "ElasticNetworkInterface", details: [{ name: "privateIPv4Address", value: address }] }],
     })),
   });
-  return { aws, green, blue, run: () => greenIsNoWorseThanBlue.run(context, never) };
+  return { aws, green, blue, run: (signal = never) => bakeToEnd(greenIsNoWorseThanBlue, context, signal) };
 }
 
 test("a green that answers as blue does passes, by what the health check asks", async () => {
@@ -104,13 +105,24 @@ test("a slower green is failed by how much slower it is", async () => {
   expect(reason).toContain("allow more in comparison.latency (factor, addMs)");
 });
 
-test("an outage that both share is named as the environment's, and is no pass", async () => {
+test("an outage that both share for the whole bake is named as the environment's, and is no pass", async () => {
   const { run } = await serve([bad], [bad], { ...quickly, atMost: "500ms" });
-  const { verdict, reason } = await run();
+  const { verdict, reason } = await run(AbortSignal.timeout(900));
   expect(verdict).toBe("inconclusive");
   expect(reason).toMatch(/^Green and blue both err, at the same time: the environment is at fault/);
   expect(reason).toContain("Of blue: blue task b1 (127.0.7.1:");
   expect(reason).toContain("A rollback does not help, since blue errs as well, and nothing may pass");
+});
+
+test("an outage that both share and that ends while green is watched lets green pass, however short the time for comparing", async () => {
+  let asked = 0;
+  const recovering: RequestListener = (request, response) => {
+    asked += 1;
+    (asked > 1_200 ? good : bad)(request, response);
+  };
+  const { run } = await serve([recovering], [recovering], { ...quickly, atMost: "500ms" });
+  const { verdict, reason } = await run();
+  expect([verdict, reason]).toEqual(["passed", expect.stringMatching(/Both shared \d+ outages? before/)]);
 });
 
 test("what is not decided in its time says how much more it takes", async () => {

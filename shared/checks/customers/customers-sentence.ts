@@ -1,0 +1,151 @@
+import { oneLine } from "../../probe/printable.ts";
+import type { CheckResult } from "../check.ts";
+import { count, percent } from "../sentence-parts.ts";
+import { describeTimes } from "../watch/periods.ts";
+import type { BlueNow } from "../blue-now.ts";
+import type { CustomersJudgement } from "./judge-customers.ts";
+import type { CountedMinute } from "./read-minutes.ts";
+
+/** The settings that sentences speak of. */
+export interface Told {
+  /** The name of green's target group. */
+  readonly targetGroup: string;
+  /** Milliseconds of a period. */
+  readonly length: number;
+  readonly slower: "warn" | "fail" | "ignore";
+  readonly littleTraffic: "pass" | "inconclusive";
+}
+
+export function describeServed(judgement: CustomersJudgement, told: Told): CheckResult {
+  const { plan, latency } = judgement;
+  const risks = `false rollback ${percent(plan.falseRollback)}, false pass ${percent(plan.falsePass)}`;
+  return {
+    verdict: "passed",
+    reason: `${describeSeen(judgement, told)}: error rate below ${percent(plan.bad)} with ${percent(1 - plan.falsePass)} confidence (${risks}).${warn(latency.isSlower)}${spaced(latency.note)}`,
+  };
+}
+
+/** Customers meet errors of green's, unless blue has them now, too. */
+export function describeErrors(judgement: CustomersJudgement, told: Told, blueNow: BlueNow): CheckResult {
+  const { plan, judged, blue } = judgement;
+  const before = blue.minutes.slice(0, judged.length);
+  const asMuch =
+    before.length === 0
+      ? "Blue has no counts from before the shift"
+      : `Before the shift blue had ${describeCounts(before)} in ${describeTimes(startsOf(before), told.length)}`;
+  const seen = `${describeSeen(judgement, told)}, which is not fit for customers (at most ${percent(plan.healthy)} is). ${asMuch}. ${blueNow.words}`;
+  if (blueNow.isUnfit === true) {
+    return {
+      verdict: "inconclusive",
+      reason: `${seen} What both share is at fault: to roll back would not help. Look at what they depend on.`,
+    };
+  }
+  return { verdict: "failed", reason: `${seen} Look at the logs of green's tasks in this time.` };
+}
+
+export function describeSlowness({ latency }: CustomersJudgement): CheckResult {
+  return { verdict: "failed", reason: latency.note };
+}
+
+/** Nothing was decided: by what is missing, by too few customers, or by errors that say neither. */
+export function describeUndecided(judgement: CustomersJudgement, told: Told, isStopped: boolean): CheckResult {
+  const { green, plan, served, latency, needed } = judgement;
+  const seen = describeSeen(judgement, told);
+  if (green.missing.length > 0)
+    return { verdict: "inconclusive", reason: `${describeMissing(judgement, told)} ${seen}.` };
+  if (isStopped) {
+    return {
+      verdict: "inconclusive",
+      reason: `${seen}: not enough to tell an error rate of ${percent(plan.healthy)} from ${percent(plan.bad)} when it was stopped.`,
+    };
+  }
+  // Twice what it takes without an error leaves room for one; and what looks bad is not passed over for being little.
+  if (served.customers >= 2 * needed || served.doubtful >= -Math.log(plan.attribution)) {
+    return {
+      verdict: "inconclusive",
+      reason: `${seen}: not enough to tell an error rate of ${percent(plan.healthy)} from ${percent(plan.bad)}. Raise customers.atMost in hooks.config.ts, or look at green's logs.`,
+    };
+  }
+  return describeLittleTraffic(
+    judgement,
+    told,
+    `${seen}.${warn(latency.isSlower)}${spaced(latency.isSlower ? latency.note : "")}`,
+  );
+}
+
+/** A quarter of what blue had is no lull. */
+const LOST_SHARE = 0.25;
+
+function describeLittleTraffic(
+  { served, blue, judged, needed }: CustomersJudgement,
+  { littleTraffic }: Told,
+  seen: string,
+): CheckResult {
+  const before = blue.minutes.slice(0, judged.length).reduce((sum, { requests }) => sum + requests, 0);
+  if (before >= needed && served.requests < before * LOST_SHARE) {
+    return {
+      verdict: "inconclusive",
+      reason: `${seen} Before the shift blue had ${count(before, "request")} in as many periods: expected customers to have come along. Look at whether they reach the production listener, and at its 5xx.`,
+    };
+  }
+  const few = `Too few customers to judge by: it takes ${needed} requests without an error.`;
+  return littleTraffic === "pass"
+    ? { verdict: "passed", reason: `Not applicable: ${seen} ${few} The probes decide.` }
+    : {
+        verdict: "inconclusive",
+        reason: `${seen} ${few} Raise customers.atMost in hooks.config.ts, or let the probes decide with customers.littleTraffic "pass".`,
+      };
+}
+
+function describeMissing({ green, judged }: CustomersJudgement, told: Told): string {
+  const why = green.problem === undefined ? "it may be late, or lost" : oneLine(green.problem);
+  const all = green.missing.length + green.minutes.length;
+  const first = green.missing.slice(0, 1);
+  const where =
+    judged.length === 0 && green.problem === undefined
+      ? " Without any request since the shift there may be none: then this cannot be told from lost data."
+      : "";
+  return `CloudWatch has no RequestCount of green's target group ${told.targetGroup} for ${green.missing.length} of ${count(all, "period")} (the first from ${describeTimes(first, told.length)}): ${why}. Missing data is no pass.${where}`;
+}
+
+function describeSeen({ judged, served }: CustomersJudgement, { targetGroup, length }: Told): string {
+  if (judged.length === 0)
+    return `Customers made no request that was counted of green's target group ${targetGroup} yet`;
+  const own = served.requests - served.customers;
+  const probes = own > 0 ? ` (up to ${own} of them this suite's own probes)` : "";
+  const doubts =
+    served.doubts > 0
+      ? `, and the load balancer itself answered ${served.doubts} times 5xx more than before the shift, which counts as errors in what passes`
+      : "";
+  return `Green's target group ${targetGroup}: ${describeCounts(judged)}${probes} in ${count(judged.length, "period")}, ${describeTimes(startsOf(judged), length)}${doubts}`;
+}
+
+/** `1200 requests, 24 errors (2 %: 19 answers of 5xx, 5 failed connections)` */
+function describeCounts(minutes: readonly CountedMinute[]): string {
+  const sum = (of: (minute: CountedMinute) => number): number => minutes.reduce((total, each) => total + of(each), 0);
+  const requests = sum((each) => each.requests);
+  const errors = sum((each) => each.errors);
+  const detail =
+    errors > 0
+      ? ` (${percent(errors / requests)}: ${count(
+          sum((each) => each.fiveHundreds),
+          "answer",
+        )} of 5xx, ${count(
+          sum((each) => each.unconnected),
+          "failed connection",
+        )})`
+      : "";
+  return `${count(requests, "request")}, ${count(errors, "error")}${detail}`;
+}
+
+function startsOf(minutes: readonly CountedMinute[]): readonly number[] {
+  return minutes.map(({ at }) => at);
+}
+
+function spaced(text: string): string {
+  return text === "" ? "" : ` ${text}`;
+}
+
+function warn(isSlower: boolean): string {
+  return isSlower ? " Warning:" : "";
+}

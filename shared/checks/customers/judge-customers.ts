@@ -1,0 +1,66 @@
+import type { Configuration } from "../../configuration/schema.ts";
+import {
+  judgeServed,
+  requestsToPass,
+  type ServedJudgement,
+  type ServedPlan,
+} from "../../verdict/compare/served-minutes.ts";
+import type { OwnProbes } from "../own-probes.ts";
+import type { Periods } from "../watch/periods.ts";
+import { judgeLatency, type LatencyJudgement } from "./judge-latency.ts";
+import type { CountedMinute, ReadMinutes } from "./read-minutes.ts";
+
+/** What is known of customers, and what it comes to. */
+export interface CustomersJudgement {
+  readonly plan: ServedPlan;
+  readonly green: ReadMinutes;
+  readonly blue: ReadMinutes;
+  readonly served: ServedJudgement;
+  /** The minutes that `served` is made of. */
+  readonly judged: readonly CountedMinute[];
+  readonly latency: LatencyJudgement;
+  /** Requests without an error that it takes to pass. */
+  readonly needed: number;
+}
+
+/** Of blaming green for errors that it shares with blue before the shift: as where both are probed. */
+const ATTRIBUTION_RISK = 0.01;
+
+/**
+ * @param green the periods after the shift that may be judged, in their order
+ * @param blue those before it, the nearest first
+ */
+export function judgeCustomers(
+  green: ReadMinutes,
+  blue: ReadMinutes,
+  { customers, risk }: Pick<Configuration, "customers" | "risk">,
+  ownProbes: Pick<OwnProbes, "between">,
+  { length }: Pick<Periods, "length">,
+): CustomersJudgement {
+  const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
+  // What the load balancer answered itself in any period before belongs to what it also serves.
+  const usual = Math.max(0, ...blue.minutes.map(({ loadBalancer5xx }) => loadBalancer5xx));
+  const asServed = ({ at, requests, errors, loadBalancer5xx }: CountedMinute) => {
+    const doubts = Math.max(0, loadBalancer5xx - usual);
+    return { requests, errors, doubts, own: ownProbes.between(at, at + length) };
+  };
+  // A gap hides what was there: nothing passes across it, but what is seen beside it may fail.
+  const [gap = Infinity] = green.missing;
+  const whole = green.minutes.filter(({ at }) => at < gap);
+  let judged: readonly CountedMinute[] = whole;
+  let served = judgeServed(plan, whole.map(asServed), blue.minutes);
+  if (served.decision === "undecided" && gap < Infinity) {
+    const beside = judgeServed(plan, green.minutes.map(asServed), blue.minutes);
+    judged = green.minutes;
+    served = beside.decision === "failed" ? beside : { ...beside, decision: "undecided" };
+  }
+  return {
+    plan,
+    green,
+    blue,
+    served,
+    judged: judged.slice(0, served.minutes),
+    latency: judgeLatency(green.minutes, blue.minutes, customers, risk.falseRollback),
+    needed: requestsToPass(plan),
+  };
+}

@@ -1,0 +1,124 @@
+import type { InstalledDeployment } from "../../deployment/deployment.ts";
+import { getMetrics } from "../../deployment/metrics.ts";
+import { getTrafficShift } from "../../deployment/traffic-shift.ts";
+import type { CheckContext, CheckResult } from "../check.ts";
+import { OwnProbes, type ProbedSpan } from "../own-probes.ts";
+import type { Clock } from "../watch/clock.ts";
+import { loadBalancerDimension, targetGroupDimension } from "../watch/load-balancer-dimensions.ts";
+import { periodsAround, rangeOf, type Periods } from "../watch/periods.ts";
+import { NO_PERIOD_YET, watchPeriods } from "../watch/watch-periods.ts";
+import type { Watched } from "../watch/watched.ts";
+import { askBlueNow } from "../blue-now.ts";
+import { customerQueries, type CustomerDimensions } from "./customer-queries.ts";
+import {
+  describeErrors,
+  describeServed,
+  describeSlowness,
+  describeUndecided,
+  type Told,
+} from "./customers-sentence.ts";
+import { judgeCustomers, type CustomersJudgement } from "./judge-customers.ts";
+import { readMinutes } from "./read-minutes.ts";
+
+/** What goes from one invocation to the next. The counts do not: CloudWatch keeps them, and they may still grow. */
+export interface CustomersState {
+  /** What earlier invocations sent through the production listener. */
+  readonly probed: readonly ProbedSpan[];
+}
+
+const NOT_YET: CheckResult = { verdict: "inconclusive", reason: NO_PERIOD_YET };
+
+/**
+ * Watches what customers meet since the shift, against blue before it, until that decides or `customers.atMost` periods are
+ * over. When `signal` is aborted it ends with what it needs to be gone on with.
+ * @param until as of {@link watchPeriods}
+ * @throws {AwsCallError} @throws {UnusableDeploymentError}
+ */
+export async function watchCustomers(
+  context: CheckContext<InstalledDeployment>,
+  state: CustomersState | undefined,
+  clock: Clock,
+  signal: AbortSignal,
+  until = Infinity,
+): Promise<Watched<CustomersState>> {
+  const { deployment, clients, configuration } = context;
+  const { customers } = configuration;
+  const dimensions = dimensionsOf(deployment);
+  if (!dimensions) return { kind: "decided", result: notApplicable(deployment) };
+  const earlier = new OwnProbes(state?.probed);
+  const own = {
+    between: (from: number, to: number) => earlier.between(from, to) + context.ownProbes.between(from, to),
+  };
+  const told: Told = { ...customers, targetGroup: deployment.green.targetGroup.name, length: customers.period };
+  let soFar = NOT_YET;
+  try {
+    const shift = await getTrafficShift(clients, deployment.id, signal);
+    const periods = periodsAround(shift, customers, customers.period);
+    const result = await watchPeriods(
+      periods,
+      customers.delay,
+      clock,
+      async ({ due, isLast }, looking) => {
+        const judgement = judgeCustomers(
+          ...(await read(context, dimensions, periods, due, looking)),
+          configuration,
+          own,
+          periods,
+        );
+        soFar = describeUndecided(judgement, told, true);
+        return conclude(judgement, context, told, isLast, looking);
+      },
+      signal,
+      until,
+    );
+    return { kind: "decided", result: result ?? soFar };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { kind: "stopped", state: { probed: [...earlier.spans, ...context.ownProbes.spans] }, soFar };
+  }
+}
+
+async function read(
+  { clients, configuration }: CheckContext<InstalledDeployment>,
+  dimensions: CustomerDimensions,
+  periods: Periods,
+  due: readonly number[],
+  signal: AbortSignal,
+) {
+  const queries = customerQueries(dimensions, configuration.customers.period);
+  const series = await getMetrics(clients, queries, rangeOf([...periods.before, ...due], periods.length), signal);
+  return [readMinutes(series, "green", due), readMinutes(series, "blue", periods.before)] as const;
+}
+
+async function conclude(
+  judgement: CustomersJudgement,
+  context: CheckContext<InstalledDeployment>,
+  told: Told,
+  isLast: boolean,
+  signal: AbortSignal,
+): Promise<CheckResult | undefined> {
+  const { served, latency } = judgement;
+  if (served.decision === "failed") return describeErrors(judgement, told, await askBlueNow(context, signal));
+  if (latency.isSlower && told.slower === "fail") return describeSlowness(judgement);
+  if (served.decision === "passed") return describeServed(judgement, told);
+  return isLast ? describeUndecided(judgement, told, false) : undefined;
+}
+
+function dimensionsOf(deployment: InstalledDeployment): CustomerDimensions | undefined {
+  const loadBalancer = loadBalancerDimension(deployment);
+  if (loadBalancer?.startsWith("app/") !== true) return undefined;
+  const { green, blue } = deployment;
+  return {
+    loadBalancer,
+    green: targetGroupDimension(green.targetGroup),
+    blue: targetGroupDimension(blue.targetGroup),
+  };
+}
+
+function notApplicable({ productionListener: { protocol, port } }: InstalledDeployment): CheckResult {
+  return {
+    verdict: "passed",
+    notApplicable: true,
+    reason: `Not applicable: the production listener (${protocol} ${port}) is not an Application Load Balancer's, and others count no requests and no errors of a target group. The probes decide; name metrics of your own in hooks.config.ts (metrics).`,
+  };
+}
