@@ -1,5 +1,7 @@
 import { designCheck } from "../shared/checks/check-design.ts";
+import { refuseBake } from "../shared/checks/watch/periods-in-bake.ts";
 import { refuseComparison } from "../shared/checks/comparison/refuse-comparison.ts";
+import { settingOf } from "../shared/configuration/checks-schema.ts";
 import { loadConfiguration } from "../shared/configuration/load-configuration.ts";
 import { migrationProblems } from "../shared/configuration/parse-migrations.ts";
 import { PLANNED_CHECKS, planFor } from "../shared/configuration/plan-for.ts";
@@ -22,6 +24,8 @@ function undecidable(configuration: Configuration): ConfigurationReport | undefi
   });
   const comparison = refuseComparison(configuration);
   if (comparison !== undefined) problems.push(`comparison: ${comparison}`);
+  const bake = refuseBake(configuration, (check) => settingOf(configuration.checks, check).mode === "off");
+  if (bake !== undefined) problems.push(`bake: ${bake}`);
   return problems.length === 0 ? undefined : { problem: `hooks.config.ts cannot decide: ${problems.join("; ")}` };
 }
 

@@ -2,10 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RehearsalOptions } from "./options.ts";
+import type { Pace } from "./quicken-configuration.ts";
 import { overlayMigrations } from "./overlay-migrations.ts";
 
 const SAMPLE_CONFIGURATION = fileURLToPath(new URL("./sample/hooks.config.ts", import.meta.url));
 const OWN_CONFIGURATION = fileURLToPath(new URL("../hooks.config.ts", import.meta.url));
+
+const QUICKEN = fileURLToPath(new URL("./quicken-configuration.ts", import.meta.url));
 
 const NO_IMAGE = "a rehearsal has no image to run your command in: name one with --migrations";
 
@@ -19,16 +22,18 @@ export interface ConfigurationModule {
  * The sample service has a configuration of its own; a user's service is rehearsed with the `hooks.config.ts` at the root.
  * What `--migrations` says takes the place of what either says.
  * @param folder where a module may be written
- * @param given a module that takes the place of both
+ * @param pace how fast the rehearsal's clocks go
+ * @param given a module that takes the place of both, as it is: its waits are in wall time
  */
 export async function prepareConfiguration(
   { green, migrations }: Pick<RehearsalOptions, "green" | "migrations">,
   folder: string,
+  pace: Pace,
   given?: string,
 ): Promise<ConfigurationModule> {
   const isSample = green === undefined;
-  const base = given ?? (isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION);
   const name = given ?? (isSample ? "rehearsal/sample/hooks.config.ts" : "hooks.config.ts");
+  const base = given ?? (await quickened(isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION, folder, pace));
   if (isSample && migrations === undefined) return { path: base, description: name };
   const command = migrations ?? "none";
   const value =
@@ -42,4 +47,17 @@ export async function prepareConfiguration(
   const said =
     migrations === undefined ? "" : command === "none" ? ", with no migrations" : `, with migrations: ${command}`;
   return { path, description: `${name}${said}` };
+}
+
+/** A module like that at `path`, at the pace of the rehearsal's clocks. */
+async function quickened(path: string, folder: string, pace: Pace): Promise<string> {
+  if (pace.hook === 1 && pace.metrics === 1) return path;
+  const module = join(folder, "quickened.config.ts");
+  // Not imported by the name "default": a module that has none could not be bundled at all.
+  const text = `import * as module from ${JSON.stringify(path)};
+import { quickenConfiguration } from ${JSON.stringify(QUICKEN)};
+export default quickenConfiguration(Object(module).default, ${JSON.stringify(pace)});
+`;
+  await writeFile(module, text);
+  return module;
 }

@@ -25,7 +25,7 @@ export interface CustomersOptions {
   readonly port: number;
   /** Default "/". */
   readonly path?: string;
-  /** Default 20. */
+  /** Default 50. */
   readonly requestsPerSecond?: number;
   /** Milliseconds for the whole of one answer; default 5,000. */
   readonly timeoutMs?: number;
@@ -56,7 +56,7 @@ const CLIENT_CLOSED_REQUEST = 460;
  * @param signal ends the stream at once; requests in flight are abandoned, and count in `requests` alone.
  */
 export function startCustomers(options: CustomersOptions, signal: AbortSignal): Customers {
-  const { host, port, path = "/", requestsPerSecond = 20, timeoutMs = 5000 } = options;
+  const { host, port, path = "/", requestsPerSecond = 50, timeoutMs = 5000 } = options;
   const startedAt = performance.now();
   const inFlight = new Set<Promise<void>>();
   const sides = new Map<number, Side>();

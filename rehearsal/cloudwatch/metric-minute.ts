@@ -1,7 +1,7 @@
 import type { DeploymentClock } from "../deployment-clock.ts";
 
 /** The periods below a minute that CloudWatch has, and the minute, in seconds. */
-const PERIODS = [1, 5, 10, 20, 30, 60];
+export const CLOUDWATCH_PERIODS = [1, 5, 10, 20, 30, 60];
 
 /**
  * CloudWatch's minute in wall seconds. Functions and services ask for metrics by the wall clock, with a period that
@@ -10,5 +10,5 @@ const PERIODS = [1, 5, 10, 20, 30, 60];
  */
 export function metricMinuteSeconds({ wallMs }: Pick<DeploymentClock, "wallMs">): number {
   const minute = wallMs(60) / 1000;
-  return PERIODS.find((period) => period >= minute) ?? 60;
+  return CLOUDWATCH_PERIODS.find((period) => period >= minute) ?? 60;
 }

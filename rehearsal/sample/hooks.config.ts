@@ -17,6 +17,4 @@ export default defineHooks({
   probing: { warmUp: "5s" },
   // Twice the default, so that a rehearsal is over sooner.
   comparison: { rate: 100 },
-  // A minute of CloudWatch's takes a second.
-  customers: { period: "1s", delay: "1s", before: 10, atMost: 10 },
 });

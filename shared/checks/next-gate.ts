@@ -5,8 +5,9 @@ import type { Configuration } from "../configuration/schema.ts";
 const BESIDE_MS = 15_000;
 
 /**
- * Milliseconds that AfterAllowTraffic may take until it has decided, by what the configuration allows its checks, which run
- * at the same time: blue must be there until then.
+ * Milliseconds that AfterAllowTraffic's probes may take until they have decided, by what the configuration allows its checks,
+ * which run at the same time: blue must be there until then, to be compared with. What CloudWatch counts of blue is there
+ * without it.
  */
 export function nextGateMs(configuration: Configuration): number {
   const { probing } = planFor(configuration, "production-listener-answers-health");

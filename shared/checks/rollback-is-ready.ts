@@ -25,7 +25,10 @@ export const rollbackIsReady: Check<InstalledDeployment> = {
     const watched = settings.alarms.enabled ? settings.alarms.names : [];
     const alarms = await getAlarms(clients, watched, signal);
     const findings = [
-      ...findSettingProblems(settings, deploymentGroup, nextGateMs(configuration)),
+      ...findSettingProblems(settings, deploymentGroup, {
+        probesMs: nextGateMs(configuration),
+        bakeMs: configuration.bake,
+      }),
       ...findAlarmProblems(alarms, deploymentGroup),
       ...findOneSided(alarms, [blue.targetGroup, green.targetGroup]),
       ...findBlueProblems(blue.id, taskSets.get(blue.id)),

@@ -40,6 +40,8 @@ export const readiness = v.optional(
     oneSidedAlarm: v.optional(policy, "warn"),
     /** Blue may be terminated before AfterAllowTraffic has decided. */
     shortTerminationWait: v.optional(policy, "fail"),
+    /** Blue may be terminated before the bake is over, and with it the quick way back. */
+    bakeOutlastsBlue: v.optional(policy, "warn"),
     /** Blue runs no task that a rollback could return to. */
     blueGone: v.optional(policy, "fail"),
     /** Blue runs fewer tasks than it should. */

@@ -35,7 +35,7 @@ export function judgeCustomers(
   blue: ReadMinutes,
   { customers, risk }: Pick<Configuration, "customers" | "risk">,
   ownProbes: Pick<OwnProbes, "between">,
-  { length }: Pick<Periods, "length">,
+  { length, after }: Pick<Periods, "length" | "after">,
 ): CustomersJudgement {
   const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
   // What the load balancer answered itself in any period before belongs to what it also serves.
@@ -60,7 +60,7 @@ export function judgeCustomers(
     blue,
     served,
     judged: judged.slice(0, served.minutes),
-    latency: judgeLatency(green.minutes, blue.minutes, customers, risk.falseRollback),
+    latency: judgeLatency(green.minutes, blue.minutes, customers, { most: after.length, risk: risk.falseRollback }),
     needed: requestsToPass(plan),
   };
 }

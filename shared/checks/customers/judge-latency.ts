@@ -14,20 +14,20 @@ const QUANTILES = ["p95", "p99"] as const;
 /**
  * Whether green's percentiles of each period are beyond blue's before the shift, with the tolerance, by the exact rank-sum
  * test over periods. CloudWatch has percentiles and no samples: a period counts as one value, however many answers it has.
- * @param risk of finding one of both percentiles slower where neither is
+ * @param plan how many periods are looked at, at most; the risk of finding one of both percentiles slower where neither is
  */
 export function judgeLatency(
   green: readonly CountedMinute[],
   blue: readonly CountedMinute[],
-  { slower, tolerance, slack, atMost }: Configuration["customers"],
-  risk: number,
+  { slower, tolerance, slack }: Configuration["customers"],
+  { most, risk }: { readonly most: number; readonly risk: number },
 ): LatencyJudgement {
   if (slower === "ignore") return { isSlower: false, note: "" };
   const judged = QUANTILES.map((quantile) => {
     const now = green.flatMap((minute) => minute[quantile] ?? []);
     const before = blue.flatMap((minute) => minute[quantile] ?? []);
     const tolerated = before.map((ms) => ms * (1 + tolerance) + slack);
-    return { quantile, now, before, ...judgeBeyond(now, tolerated, atMost, risk / QUANTILES.length) };
+    return { quantile, now, before, ...judgeBeyond(now, tolerated, most, risk / QUANTILES.length) };
   });
   const slow = judged.find(({ isBeyond }) => isBeyond);
   if (slow) {

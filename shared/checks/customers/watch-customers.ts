@@ -53,7 +53,7 @@ export async function watchCustomers(
   let soFar = NOT_YET;
   try {
     const shift = await getTrafficShift(clients, deployment.id, signal);
-    const periods = periodsAround(shift, customers, customers.period);
+    const periods = periodsAround(shift, configuration, customers.period);
     const result = await watchPeriods(
       periods,
       customers.delay,

@@ -39,7 +39,7 @@ export function judgeMetric(
     limit: setting.limit === undefined ? undefined : sign * setting.limit,
     tolerance: setting.tolerance,
     least: customers.atLeast,
-    most: customers.atMost,
+    most: periods.after.length,
     risk: risk.falseRollback,
   };
   const comparable = earlier.length < LEAST_BEFORE ? [] : earlier;

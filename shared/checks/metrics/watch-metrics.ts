@@ -86,7 +86,7 @@ async function watchMetric(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const { customers } = configuration;
-  const periods = periodsAround(shift, customers, setting.period ?? customers.period);
+  const periods = periodsAround(shift, configuration, setting.period ?? customers.period);
   const { length } = periods;
   const [ofBlue, ofGreen] = [placeholdersOf(deployment, "before"), placeholdersOf(deployment, "after")];
   const result = await watchPeriods(

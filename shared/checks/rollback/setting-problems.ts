@@ -3,18 +3,19 @@ import type { Finding } from "../findings.ts";
 
 /**
  * What is wrong with how a deployment is set up to be rolled back.
- * @param decidesInMs how long the next gate may take
+ * @param gate how long the probes of the next gate may take, and its bake
  */
 export function findSettingProblems(
   { events, alarms, ignoresPollFailures, terminationWaitMinutes: wait }: RollbackSettings,
   deploymentGroup: string,
-  decidesInMs: number,
+  { probesMs, bakeMs }: { readonly probesMs: number; readonly bakeMs: number },
 ): readonly Finding[] {
   const where = `Deployment group ${deploymentGroup}`;
   const watches = alarms.enabled && alarms.names.length > 0;
   const observed = events.length === 0 ? "automatic rollback off" : `automatic rollback on ${events.join(", ")} alone`;
   // AWS does not say from when the wait counts: taken from the shift, so that it must outlast the next gate.
-  const neededMinutes = decidesInMs / 60_000;
+  const neededMinutes = probesMs / 60_000;
+  const bakeMinutes = bakeMs / 60_000;
   const found: readonly (Finding | false)[] = [
     !events.includes("DEPLOYMENT_FAILURE") && {
       policy: "rollbackOff",
@@ -38,6 +39,12 @@ export function findSettingProblems(
       wait < neededMinutes && {
         policy: "shortTerminationWait",
         sentence: `${where}: expected blue to be kept for the ${minutes(neededMinutes)} min that AfterAllowTraffic may take, observed a termination wait of ${wait} min. Blue could be gone before green is judged: raise terminationWaitTimeInMinutes to ${Math.ceil(neededMinutes)}, or shorten the probing.`,
+      },
+    wait !== undefined &&
+      wait >= neededMinutes &&
+      wait < bakeMinutes && {
+        policy: "bakeOutlastsBlue",
+        sentence: `${where}: blue may be kept for ${wait} min, its termination wait, while green is watched for up to ${minutes(bakeMinutes)} min (bake): to go back would then take as long as to start blue anew. Raise terminationWaitTimeInMinutes to ${Math.ceil(bakeMinutes)}, or shorten the bake.`,
       },
   ];
   return found.filter((each) => each !== false);

@@ -1,6 +1,7 @@
 import type { Configuration } from "../../configuration/schema.ts";
 import type { TimeRange } from "../../deployment/metric-series.ts";
 import type { TrafficShift } from "../../deployment/traffic-shift.ts";
+import { periodsInBake } from "./periods-in-bake.ts";
 
 /** The whole periods around the shift that are looked at, each by its beginning: milliseconds of the epoch. */
 export interface Periods {
@@ -15,15 +16,16 @@ export interface Periods {
 /** Periods as CloudWatch has them, in which the shift itself is left out. */
 export function periodsAround(
   shift: TrafficShift,
-  { before, atMost }: Pick<Configuration["customers"], "before" | "atMost">,
+  configuration: Pick<Configuration, "bake" | "customers">,
   length: number,
 ): Periods {
+  const { before } = configuration.customers;
   const last = Math.floor(shift.from / length) * length;
   const first = Math.ceil(shift.to / length) * length;
   return {
     length,
     before: Array.from({ length: before }, (_, index) => last - (index + 1) * length),
-    after: Array.from({ length: atMost }, (_, index) => first + index * length),
+    after: Array.from({ length: periodsInBake(configuration, length) }, (_, index) => first + index * length),
   };
 }
 

@@ -147,6 +147,11 @@ const cases: Readonly<Record<string, Case>> = {
     fails: true,
     says: "observed that it is being drained",
   },
+  "blue may be gone before the bake is over": {
+    situation: { group: keeping(9) },
+    fails: false,
+    says: "Warning (readiness.bakeOutlastsBlue): Deployment group shop-group: blue may be kept for 9 min, its termination wait, while green is watched for up to 10 min (bake)",
+  },
   "blue runs nothing": { situation: { blue: { runningCount: 0 } }, fails: true, says: "observed 0 of 2 tasks running" },
   "blue is incomplete": {
     situation: { blue: { runningCount: 1 } },
@@ -173,7 +178,7 @@ test.for<[string, RollbackSituation]>([
     { group: watching("all"), alarms: [], composite: [{ AlarmName: "all", StateValue: "OK" }] },
   ],
   ["blue has more tasks than it should", { blue: { runningCount: 3 } }],
-  ["blue is kept just long enough", { group: keeping(2) }],
+  ["blue is kept just as long as green is watched", { group: keeping(10) }],
 ])("where %s, nothing is wrong", async ([, situation]) => {
   const { verdict, reason } = await run(situation);
   expect([verdict, reason]).toEqual(["passed", expect.not.stringContaining("Warning")]);

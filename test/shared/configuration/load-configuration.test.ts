@@ -25,6 +25,7 @@ test("without a word every member has its default", () => {
       ignoredAlarmPolling: "warn",
       oneSidedAlarm: "warn",
       shortTerminationWait: "fail",
+      bakeOutlastsBlue: "warn",
       blueGone: "fail",
       blueIncomplete: "warn",
     },
@@ -34,7 +35,6 @@ test("without a word every member has its default", () => {
       delay: 60_000,
       before: 30,
       atLeast: 3,
-      atMost: 5,
       littleTraffic: "pass",
       slower: "warn",
       tolerance: 0.2,
@@ -227,7 +227,7 @@ test.for<[string, object, string]>([
   ["a period that CloudWatch does not know", { customers: { period: "45s" } }, 'customers.period: expected "1s", "5s"'],
   [
     "more minutes than there will be",
-    { customers: { atLeast: 6 } },
+    { customers: { atLeast: 6, atMost: 5 } },
     "customers: expected atLeast to be no more than atMost",
   ],
   [

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { describeTimes, periodsAround } from "../../../../shared/checks/watch/periods.ts";
 import { watchPeriods, type Look } from "../../../../shared/checks/watch/watch-periods.ts";
+import { parseConfiguration } from "../../../../shared/configuration/load-configuration.ts";
 import { AwsCallError } from "../../../../shared/deployment/errors.ts";
 import { jumpingClock } from "../../../support/metric-data.ts";
 import { refusal } from "../../../support/mock-aws.ts";
@@ -8,12 +9,13 @@ import { refusal } from "../../../support/mock-aws.ts";
 const running = new AbortController().signal;
 const MINUTE = 60_000;
 const SHIFT = { from: 10 * MINUTE + 1, to: 10 * MINUTE + 30_000 };
-const PERIODS = periodsAround(SHIFT, { before: 10, atMost: 3 }, MINUTE);
+const SETTINGS = parseConfiguration({ customers: { before: 10, atMost: 3 } });
+const PERIODS = periodsAround(SHIFT, SETTINGS, MINUTE);
 
 test("the period in which traffic was shifted is neither's", () => {
   expect(PERIODS.before.slice(0, 2)).toEqual([9 * MINUTE, 8 * MINUTE]);
   expect(PERIODS.after).toEqual([11, 12, 13].map((minute) => minute * MINUTE));
-  const whole = periodsAround({ from: 10 * MINUTE, to: 10 * MINUTE }, { before: 10, atMost: 3 }, MINUTE);
+  const whole = periodsAround({ from: 10 * MINUTE, to: 10 * MINUTE }, SETTINGS, MINUTE);
   expect([whole.before[0], whole.after[0]]).toEqual([9 * MINUTE, 10 * MINUTE]);
   expect(describeTimes(PERIODS.after, MINUTE)).toBe("00:11 to 00:14 UTC");
   expect(describeTimes([1000, 2000], 1000)).toBe("00:00:01 to 00:00:03 UTC");

@@ -1,0 +1,58 @@
+import { parseDuration } from "../shared/probe/duration.ts";
+import { CLOUDWATCH_PERIODS } from "./cloudwatch/metric-minute.ts";
+
+/** How much faster than the wall clock a rehearsal's waits pass. */
+export interface Pace {
+  /** Of the hour that CodeDeploy gives a hook, of which the bake is a part. */
+  readonly hook: number;
+  /** Of the minutes of CloudWatch. */
+  readonly metrics: number;
+}
+
+const DEFAULT_BAKE = "10m";
+const DEFAULT_PERIOD = "60s";
+const DEFAULT_DELAY = "60s";
+
+/**
+ * A configuration whose bake, and whose periods of CloudWatch, take in wall time what they take in deployment time: functions
+ * wait by the wall clock. What cannot be read is left as it is: the hooks' own parser says what is wrong with it.
+ * @param base the default export of a `hooks.config.ts`, whatever it is
+ */
+export function quickenConfiguration(base: unknown, pace: Pace): unknown {
+  if (!isRecord(base)) return base;
+  const { bake = DEFAULT_BAKE, customers = {}, metrics } = base;
+  return {
+    ...base,
+    bake: quickenWait(bake, pace.hook),
+    customers: isRecord(customers)
+      ? {
+          ...customers,
+          period: quickenPeriod(customers["period"] ?? DEFAULT_PERIOD, pace.metrics),
+          delay: quickenWait(customers["delay"] ?? DEFAULT_DELAY, pace.metrics),
+        }
+      : customers,
+    ...(Array.isArray(metrics) && { metrics: metrics.map((metric: unknown) => quickenMetric(metric, pace)) }),
+  };
+}
+
+function quickenMetric(metric: unknown, pace: Pace): unknown {
+  if (!isRecord(metric) || metric["period"] === undefined) return metric;
+  return { ...metric, period: quickenPeriod(metric["period"], pace.metrics) };
+}
+
+function quickenWait(text: unknown, factor: number): unknown {
+  const ms = typeof text === "string" ? parseDuration(text) : undefined;
+  return ms === undefined ? text : `${Math.max(1, Math.round(ms / factor))}ms`;
+}
+
+/** CloudWatch sums up by some periods alone. */
+function quickenPeriod(text: unknown, factor: number): unknown {
+  const ms = typeof text === "string" ? parseDuration(text) : undefined;
+  if (ms === undefined) return text;
+  const seconds = ms / factor / 1000;
+  return `${CLOUDWATCH_PERIODS.find((period) => period >= seconds) ?? Math.ceil(seconds / 60) * 60}s`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
