@@ -21,6 +21,8 @@ export interface DeployedFunctions {
 /** What of the account the parameters of `serverless.yml` name, so that the functions may read it; and their environment. */
 export interface FunctionNeeds extends NamedSecrets {
   readonly manifestBucket?: string;
+  /** Wall milliseconds that an invocation may last at most, where its own time-out and the hour allow more. */
+  readonly longestInvocationMs?: number;
 }
 
 /** A function may use so much of CodeDeploy's hour: on a fast clock, less than its own time-out. */
@@ -36,7 +38,7 @@ export async function deployFunctions(
   clock: DeploymentClock,
   needs: FunctionNeeds = NO_SECRETS,
 ): Promise<DeployedFunctions> {
-  const { manifestBucket, environment } = needs;
+  const { manifestBucket, environment, longestInvocationMs = Infinity } = needs;
   const parameters = { ...secretParameters(needs), ...(manifestBucket !== undefined && { manifestBucket }) };
   const [functions] = await Promise.all([
     readServerlessFile(serverlessFile, parameters),
@@ -47,7 +49,7 @@ export async function deployFunctions(
     if (!found) throw new RehearsalError(`${serverlessFile} has no function for ${event}`);
     return found;
   };
-  const longestMs = clock.wallMs(HOOK_LIMIT_SECONDS) * SHARE_OF_HOUR;
+  const longestMs = Math.min(clock.wallMs(HOOK_LIMIT_SECONDS) * SHARE_OF_HOUR, longestInvocationMs);
   return {
     nameAt: Object.fromEntries(HOOK_EVENTS.map((event) => [event, at(event).functionName])) as Record<
       HookEvent,

@@ -73,7 +73,7 @@ function sampleRelease(
 function sampleFault(fault: Fault | undefined, ordinal: number): string | undefined {
   switch (fault?.kind) {
     case "error-rate":
-      return `error-rate=${fault.rate}`;
+      return `error-rate=${fault.rate}${fault.path === undefined ? "" : `@${fault.path}`}`;
     case "latency":
       return `latency=${fault.milliseconds}`;
     case "slow":

@@ -99,6 +99,8 @@ export interface Staging {
   readonly answerAws?: (operations: Operations) => Operations;
   /** Which asynchronous invocations are accepted and then lost. */
   readonly dropInvocation?: (invocation: AcceptedInvocation) => boolean;
+  /** Wall milliseconds that an invocation may last at most: on a fast clock, a bake goes over several with less. */
+  readonly longestInvocationMs?: number;
 }
 
 /**
@@ -122,7 +124,11 @@ export async function setStage(
   const configuration = await prepareConfiguration(options, folder, pace, environment.configuration);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
-  const needs = isSample ? sampleNeeds(secrets) : secrets;
+  const { longestInvocationMs } = environment;
+  const needs = {
+    ...(isSample ? sampleNeeds(secrets) : secrets),
+    ...(longestInvocationMs !== undefined && { longestInvocationMs }),
+  };
   const fault = options.greenFault?.kind;
   const [functions, sample] = await settleAll([
     deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, needs),

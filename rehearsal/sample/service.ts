@@ -8,7 +8,7 @@ import { readOrders } from "./read-orders.ts";
 /**
  * The sample service: `node service.ts --release 1.1.0 [--fault FAULT]`. It says on every answer which release it is, in
  * the header x-version, and answers at /orders with what is in the database that DATABASE_URL names. A fault is what a bad
- * release does, on every path, so that customers would meet it too.
+ * release does: on every path unless it names one, so that customers would meet it too.
  *
  * What it takes of its environment (`--green-env SEED=7`):
  * - SEED: a task draws the errors of its error rate from a stream that is the same each time.
@@ -55,6 +55,9 @@ function drawWork(): number {
   return workMs * Math.exp(0.3 * normal);
 }
 
+const [rate, faultyPath] = (argument ?? "").split("@");
+const isAsked = (pathname: string): boolean => faultyPath === undefined || faultyPath === pathname;
+
 const dependency = process.env["DEPENDENCY"];
 
 async function serve(url: string, response: ServerResponse): Promise<void> {
@@ -72,7 +75,7 @@ async function serve(url: string, response: ServerResponse): Promise<void> {
       await sleep(Number.parseInt(argument ?? "0", 10));
       break;
     case "error-rate":
-      if (random() < Number(argument)) return answer(response, 500, { error: "the orders table has no column note" });
+      if (isAsked(pathname) && random() < Number(rate)) return answer(response, 500, { error: "the orders table has no column note" });
       break;
     default:
   }
