@@ -62,6 +62,7 @@ export const BEFORE_THE_SHIFT: Situations = {
       verdict: "none",
       says: /timed out while waiting for the replacement task set to become healthy/,
       deployment: "Failed",
+      rollback: "Succeeded",
     },
   },
   "one green target that the load balancer cannot reach": {
@@ -70,7 +71,13 @@ export const BEFORE_THE_SHIFT: Situations = {
   },
   "green smaller than it should be": {
     arrangement: { incidents: [greenLosesTasks(1, GONE)], configuration: { ...LATE, mode: "enforce" } },
-    expected: stoppedBy("capacity-is-complete", /1 of 2 tasks running/),
+    expected: {
+      ...stoppedBy(
+        "capacity-is-complete",
+        /expected 2 tasks running and none pending, observed 1 running, 0 pending\. Look at the service's events/,
+      ),
+      doubtful: ["targets-are-healthy", "capacity-is-complete"],
+    },
   },
   "blue that has scaled out": {
     arrangement: { args: ["--blue-scales-to", "4@AfterAllowTestTraffic"], configuration: { ...LATE, mode: "enforce" } },
@@ -93,7 +100,7 @@ export const BEFORE_THE_SHIFT: Situations = {
       event: "BeforeAllowTraffic",
       verdict: "passed",
       check: "nothing-pins-customers",
-      says: /^Warning \(readiness\.stickiness\): The production listener .* observed one of 3600 s/,
+      says: /^The load balancer has no other listener\. Warning \(readiness\.stickiness\): The production listener .* observed one of 3600 s/,
       deployment: "Succeeded",
       shifts: [100],
     },
@@ -126,8 +133,10 @@ export const BEFORE_THE_SHIFT: Situations = {
   "blue that is gone before the shift": {
     arrangement: { incidents: [blueIsGone(GONE)] },
     expected: {
-      ...stoppedBy("rollback-is-ready", /blue/),
-      // Nothing is there to return to.
+      event: "BeforeAllowTraffic",
+      verdict: "error",
+      says: /Service shop has no task set but that of deployment d-\w+: expected blue's\. There is nothing .* to return to/,
+      deployment: "Failed",
       rollback: "Failed",
     },
   },

@@ -38,7 +38,7 @@ export async function rehearseSituation({ arrangement, expected }: Situation): P
     deployment: expected.deployment,
     rollback: expected.rollback,
     verdict: expected.verdict,
-    doubtful: isDoubt(expected) ? [expected.check, ...(expected.beside ?? [])] : (expected.beside ?? []),
+    doubtful: expected.doubtful ?? (isDoubt(expected) && expected.check !== undefined ? [expected.check] : []),
     says: expect.stringMatching(expected.says),
     shifts: expected.shifts ?? (isAfterShift(expected) ? [100] : []),
   });

@@ -25,8 +25,8 @@ export interface Expected {
   readonly verdict: Verdict | "none";
   /** Who says it, with the hook's verdict: a check of the hook; without one, the hook as a whole or CodeDeploy. */
   readonly check?: string;
-  /** Checks that come to something else than `passed`, too. */
-  readonly beside?: readonly string[];
+  /** The checks that come to something else than `passed`: `check` alone where it is left out. */
+  readonly doubtful?: readonly string[];
   /** The sentence. */
   readonly says: RegExp;
   readonly deployment: "Succeeded" | "Failed" | "Stopped";
