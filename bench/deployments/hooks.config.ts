@@ -11,4 +11,7 @@ export default defineHooks({
   health: {},
   probing: { ...sample.probing, rate: 200 },
   comparison: { rate: 200, latency: false },
+  // In wall time: a minute of CloudWatch's takes a second on this clock.
+  bake: "20s",
+  customers: { period: "1s", delay: "1s", before: 10 },
 });

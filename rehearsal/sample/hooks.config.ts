@@ -8,13 +8,12 @@ export default defineHooks({
     wait: "5s",
   },
   smoke: [
-    { path: "/", within: "300ms", bodyIncludes: "shop" },
-    { path: "/health", within: "300ms" },
+    { path: "/", within: "500ms", bodyIncludes: "shop" },
+    { path: "/health", within: "500ms" },
   ],
-  health: { within: "300ms" },
+  health: { within: "500ms" },
   identity: { header: "x-version", environmentVariable: "RELEASE" },
-  // Its tasks start within a second.
-  probing: { warmUp: "5s" },
-  // Twice the default, so that a rehearsal is over sooner.
-  comparison: { rate: 100 },
+  // Its tasks start within a second. Three times the default rate, so that a rehearsal is over sooner: risks count probes, not seconds.
+  probing: { warmUp: "5s", rate: 150 },
+  comparison: { rate: 150 },
 });

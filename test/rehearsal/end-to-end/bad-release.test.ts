@@ -14,7 +14,7 @@ const FAULTS = [
   {
     fault: "latency=800ms",
     event: "AfterInstall",
-    expected: "within 300 ms",
+    expected: "within 500 ms",
     observed: /observed an answer after 8\d\d ms/,
     rollback: "Succeeded",
   },

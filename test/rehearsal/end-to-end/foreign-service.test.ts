@@ -61,7 +61,14 @@ test.for(SERVICES)(
     }
     const path = join(folder, file);
     await writeFile(path, text);
-    const { exitCode, result } = await rehearseForResult(["--green", `${run} ${path}`, "--tasks", "2"]);
+    const { exitCode, result } = await rehearseForResult([
+      "--green",
+      `${run} ${path}`,
+      "--tasks",
+      "2",
+      "--termination-wait",
+      "1",
+    ]);
 
     expect(result.hooks.filter(({ verdict }) => verdict !== "passed")).toEqual([]);
     expect(exitCode).toBe(0);
