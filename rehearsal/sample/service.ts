@@ -75,7 +75,8 @@ async function serve(url: string, response: ServerResponse): Promise<void> {
       await sleep(Number.parseInt(argument ?? "0", 10));
       break;
     case "error-rate":
-      if (isAsked(pathname) && random() < Number(rate)) return answer(response, 500, { error: "the orders table has no column note" });
+      if (isAsked(pathname) && random() < Number(rate))
+        return answer(response, 500, { error: "the orders table has no column note" });
       break;
     default:
   }

@@ -81,10 +81,7 @@ export const BEFORE_THE_SHIFT: Situations = {
   },
   "blue that has scaled out": {
     arrangement: { args: ["--blue-scales-to", "4@AfterAllowTestTraffic"], configuration: { ...LATE, mode: "enforce" } },
-    expected: stoppedBy(
-      "capacity-is-complete",
-      /expected as many tasks as blue runs now, observed 2 against blue's 4/,
-    ),
+    expected: stoppedBy("capacity-is-complete", /expected as many tasks as blue runs now, observed 2 against blue's 4/),
   },
   "a rule of production's listener that sends some customers to green": {
     arrangement: { incidents: [foreignRule({ listener: "production", path: "/api/*", to: "green" }, GONE)] },
@@ -159,6 +156,13 @@ export const BEFORE_THE_SHIFT: Situations = {
   },
   "a shift that nobody allows in time": {
     arrangement: { args: ["--ready-wait", "1"] },
-    expected: { event: "AllowTraffic", verdict: "none", says: /./, deployment: "Stopped", rollback: "Succeeded", shifts: [] },
+    expected: {
+      event: "AllowTraffic",
+      verdict: "none",
+      says: /./,
+      deployment: "Stopped",
+      rollback: "Succeeded",
+      shifts: [],
+    },
   },
 };

@@ -1,17 +1,24 @@
 import { expect, test } from "vitest";
-import { seriesId, type CustomerSeries } from "../../../../shared/checks/customers/customer-queries.ts";
+import {
+  LOAD_BALANCER_5XX,
+  seriesId,
+  type CustomerSeries,
+} from "../../../../shared/checks/customers/customer-queries.ts";
 import { readMinutes } from "../../../../shared/checks/customers/read-minutes.ts";
 import type { MetricSeries } from "../../../../shared/deployment/metric-series.ts";
 
 const AT = 60_000;
 
+const NAMES: readonly CustomerSeries[] = ["requests", "fiveHundreds", "unconnected", "hosts", "answers", "p95", "p99"];
+
 function seriesOf(values: Readonly<Partial<Record<CustomerSeries, number>>>): ReadonlyMap<string, MetricSeries> {
-  return new Map(
-    Object.entries(values).map(([name, value]) => {
-      const id = seriesId("green", name as CustomerSeries);
-      return [id, { values: new Map([[AT, value]]), problem: undefined }];
-    }),
-  );
+  const of = (value: number | undefined): MetricSeries => {
+    return { values: new Map(value === undefined ? [] : [[AT, value]]), problem: undefined };
+  };
+  return new Map([
+    ...NAMES.map((name) => [seriesId("green", name), of(values[name])] as const),
+    [LOAD_BALANCER_5XX, of(undefined)],
+  ]);
 }
 
 test.for([
