@@ -113,7 +113,7 @@ export const AFTER_THE_SHIFT: Situations = {
       reportingDelay: () => 3 * USUAL_DELAY + USUAL_DELAY,
       configuration: { ...afterTheShift("customers-are-served") },
     },
-    expected: goesOn("customers-are-served", /^Green's target group shop-1: \d+ requests, 0 errors .* in \d+ periods/),
+    expected: goesOn("customers-are-served", /^Green's target group shop-1: \d+ requests, 0 errors.* in \d+ periods/),
   },
   "no traffic at all": {
     arrangement: {

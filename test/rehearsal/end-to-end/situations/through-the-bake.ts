@@ -57,7 +57,7 @@ export const THROUGH_THE_BAKE: Situations = {
   "a bake of 40 minutes over several invocations": {
     arrangement: { configuration: FORTY_MINUTES, longestInvocationMs: LONGEST_INVOCATION_MS },
     expected: {
-      ...goesOn("customers-are-served", /^Green's target group shop-1: \d+ requests, 0 errors .* in 1\d periods/),
+      ...goesOn("customers-are-served", /^Green's target group shop-1: \d+ requests, 0 errors.* in 1\d periods/),
       continuations: 2,
     },
   },
