@@ -63,8 +63,12 @@ export const AFTER_THE_SHIFT: Situations = {
   },
   "green with 2 % errors that only customers' requests meet": {
     arrangement: {
-      args: ["--green-fault", "error-rate=0.02@/", "--green-env", "SEED=11", "--customers", "100"],
-      configuration: { ...afterTheShift("customers-are-served"), bake: "30s" },
+      args: ["--green-fault", "error-rate=0.02@/", "--green-env", "SEED=2", "--customers", "100"],
+      configuration: {
+        ...afterTheShift("customers-are-served"),
+        risk: { bad: "3%", badTask: "30%" },
+        bake: "30s",
+      },
     },
     expected: stoppedAfter(
       "customers-are-served",
