@@ -1,4 +1,4 @@
-import { CHECK_NAMES, type CheckName } from "../../../../shared/configuration/check-names.ts";
+import type { CheckName } from "../../../../shared/configuration/check-names.ts";
 import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
 import type { Expected } from "./situation.ts";
 
@@ -16,8 +16,9 @@ const OF_AFTER_ALLOW_TRAFFIC: readonly CheckName[] = [
 /** After the shift, these of the checks that watch, and the listeners; all others are situations of their own. */
 export function afterTheShift(...meant: readonly CheckName[]): Pick<HooksConfig, "checks"> {
   const off = { mode: "off", reason: "this situation is about something else" } as const;
-  const left = [...NOT_NOW, ...OF_AFTER_ALLOW_TRAFFIC].filter((name) => !meant.includes(name));
-  return { checks: Object.fromEntries(CHECK_NAMES.filter((name) => left.includes(name)).map((name) => [name, off])) };
+  const left = new Set([...NOT_NOW, ...OF_AFTER_ALLOW_TRAFFIC]);
+  for (const name of meant) left.delete(name);
+  return { checks: Object.fromEntries([...left].map((name) => [name, off])) };
 }
 
 /** A check after the shift fails green, and blue has its customers back. */

@@ -1,5 +1,8 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { AFTER_THE_SHIFT } from "./after-the-shift.ts";
 import { rehearseSituation } from "./rehearse-situation.ts";
 
-test.for(Object.entries(AFTER_THE_SHIFT))("%s", { timeout: 90_000 }, ([, situation]) => rehearseSituation(situation));
+test.for(Object.entries(AFTER_THE_SHIFT))("%s", { timeout: 90_000 }, async ([, situation]) => {
+  const { ending, expected } = await rehearseSituation(situation);
+  expect(ending).toEqual(expected);
+});

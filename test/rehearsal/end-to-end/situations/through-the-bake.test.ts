@@ -1,5 +1,8 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { THROUGH_THE_BAKE } from "./through-the-bake.ts";
 import { rehearseSituation } from "./rehearse-situation.ts";
 
-test.for(Object.entries(THROUGH_THE_BAKE))("%s", { timeout: 90_000 }, ([, situation]) => rehearseSituation(situation));
+test.for(Object.entries(THROUGH_THE_BAKE))("%s", { timeout: 90_000 }, async ([, situation]) => {
+  const { ending, expected } = await rehearseSituation(situation);
+  expect(ending).toEqual(expected);
+});
