@@ -17,7 +17,7 @@ const UNREAD_ALARMS = {
 /** Nothing that probes stops green before BeforeAllowTraffic, as with hooks that only look at the load balancer. */
 const LATE: HooksConfig = {
   mode: { AfterInstall: "observe", AfterAllowTestTraffic: "observe" },
-  probing: { warmUp: "1s", rate: 200, atMost: "30s" },
+  probing: { warmUp: "1s", rate: 100, atMost: "30s" },
 };
 
 /** With this, the last gate before the shift is the last that there is. */

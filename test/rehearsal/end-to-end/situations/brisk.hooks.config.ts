@@ -9,7 +9,7 @@ export default defineHooks({
   ...sample,
   smoke: [{ path: "/health" }],
   health: {},
-  probing: { warmUp: "5s", rate: 200, atMost: "30s" },
+  probing: { warmUp: "5s", rate: 100, atMost: "30s" },
   risk: { bad: "10%", badTask: "30%" },
   comparison: { rate: 100, latency: false, atMost: "20s" },
   customers: { period: "1s", delay: "1s", before: 10 },
