@@ -67,6 +67,7 @@ export const AFTER_THE_SHIFT: Situations = {
       configuration: {
         ...afterTheShift("customers-are-served"),
         risk: { bad: "3%", badTask: "30%" },
+        plans: { "smoke-tests-pass": { bad: "10%" }, "test-listener-answers-health": { bad: "10%" } },
         bake: "30s",
       },
     },

@@ -43,7 +43,11 @@ export const THROUGH_THE_BAKE: Situations = {
     expected: { ...stoppedByCodeDeploy("AllowTraffic", /<shop-5xx>/), shifts: [10] },
   },
   "an alarm that fires in the bake, and stops the deployment": {
-    arrangement: { args: ["--alarm", "shop-5xx=ALARM@AfterAllowTraffic+4m"], configuration: FORTY_MINUTES },
+    arrangement: {
+      args: ["--alarm", "shop-5xx=ALARM@AfterAllowTraffic+4m"],
+      // The hook, which looks as often as CodeDeploy, could be the first to see it.
+      configuration: { ...FORTY_MINUTES, ...afterTheShift("customers-are-served") },
+    },
     expected: stoppedByCodeDeploy("AfterAllowTraffic", /<shop-5xx>/),
   },
   "an alarm that fires in the bake, and that the hook alone can read": {
