@@ -15,8 +15,8 @@ import type { Arrangement, Situation } from "./situation.ts";
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 const BRISK = fileURLToPath(new URL("./brisk.hooks.config.ts", import.meta.url));
 
-/** Two tasks of each colour, and half a second for a minute: CloudWatch's own is a second. */
-const SMALL_AND_FAST = ["--tasks", "2", "--time-scale", "120", "--termination-wait", "2"];
+/** Two tasks of each colour, few customers, and half a second for a minute: CloudWatch's own is a second. */
+const SMALL_AND_FAST = ["--tasks", "2", "--customers", "20", "--time-scale", "120", "--termination-wait", "2"];
 
 /** Deploys in the situation, from beginning to end. @returns how it ended, and how it should have */
 export async function rehearseSituation({ arrangement, expected }: Situation) {
