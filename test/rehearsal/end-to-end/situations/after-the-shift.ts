@@ -63,7 +63,7 @@ export const AFTER_THE_SHIFT: Situations = {
   },
   "green with 2 % errors that only customers' requests meet": {
     arrangement: {
-      args: ["--green-fault", "error-rate=0.02@/", "--green-env", "SEED=2", "--customers", "50"],
+      args: ["--green-fault", "error-rate=0.02@/", "--green-env", "SEED=2", "--customers", "100"],
       configuration: {
         ...afterTheShift("customers-are-served"),
         risk: { bad: "3%", badTask: "30%" },
