@@ -8,6 +8,7 @@ import { guardAgainstCrashes } from "./crash-guard.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { describeError } from "./describe-error.ts";
 import { parseEvent, type HookExecution } from "./event.ts";
+import { gatherInTime } from "./gather-in-time.ts";
 import { interruptionBy, type Interruption } from "./interruption.ts";
 import type { Answer, Judging } from "./judge-deployment.ts";
 import { policyAt } from "./policy-at.ts";
@@ -62,12 +63,17 @@ export function createHandler(
     const invocation = { execution, event, context, deadline, interruption };
     const answer = await judge(invocation, { clients, log, environment });
     if (!answer) return;
-    const { judgement, configuration, beganAt = startedAt } = answer;
+    const { judgement, configuration, gather, beganAt = startedAt } = answer;
     for (const { name, ...rest } of judgement.checks) log.info("check decided", { check: name, ...rest });
     const policy = policyAt(lifecycleEvent, configuration);
     const status = statusFor(judgement.verdict, policy);
+    // Before the report, which has CodeDeploy roll back: nothing of green is left to look at then.
+    const evidence = status === "Failed" && gather ? await gatherInTime(gather, deadline) : undefined;
     const durationMs = Math.round(Date.now() - beganAt);
-    const decision: HookDecision = { ...judgement, status, mode: policy.mode, durationMs };
+    // The worst samples are in the lines of their checks, and in the evidence.
+    const checks = judgement.checks.map(({ worst: _, ...check }) => check);
+    const about = { status, mode: policy.mode, durationMs, ...(evidence && { evidence }) };
+    const decision: HookDecision = { ...judgement, checks, ...about };
     // Before the report, so that the reason is not lost with a report that fails.
     log[status === "Succeeded" ? "info" : "warn"](HOOK_DECIDED, { ...decision });
     const reportAttempts = await report({ ...execution, status }, { clients, log }, deadline.report);
