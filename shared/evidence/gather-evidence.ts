@@ -9,28 +9,30 @@ import { boundEvidence } from "./bound-evidence.ts";
 import { cleanText } from "./clean-text.ts";
 import type { EvidenceSource } from "./evidence-source.ts";
 import { Gaps } from "./gaps.ts";
-import { chooseLogs, withoutLogs, type LogSource } from "./log-sources.ts";
+import { chooseLogs, withoutLogs } from "./log-sources.ts";
 import { describeStopped } from "./stopped-evidence.ts";
 import { describeTargets } from "./target-evidence.ts";
 
-const LOG_LINES = 20;
-/** What a container logged last arrives some seconds after its end; of one that runs, what there is will do. */
-const WAITS_MS: Readonly<Record<LogSource["because"], readonly number[]>> = {
-  stopped: [1_000, 1_500],
-  failing: [],
-  running: [],
-};
-/** ECS shows that a task has stopped a moment after its process is gone. */
-const SECOND_LOOK_MS = 1_500;
+/** Milliseconds before further looks, where there may be more to see in a moment. */
+export interface EvidenceWaits {
+  /** At stopped tasks, where some fail and none has stopped: ECS shows it a moment after the process is gone. */
+  readonly stop: number;
+  /** At a log without a line, of a task that stopped. */
+  readonly log: readonly number[];
+}
 
+const WAITS: EvidenceWaits = { stop: 1_500, log: [1_000, 1_500] };
+const LOG_LINES = 20;
 /**
  * Looks at what a rollback destroys: green's stopped tasks (ECS forgets them in about an hour), the last lines of those that
  * stopped or fail, and its targets as the load balancer sees them; with the worst of what the checks saw. A part that cannot
  * be had is said, and takes nothing from the others.
+ * @param signal stops it: what it has by then is the evidence
  */
 export async function gatherEvidence(
   { deployment, clients, worst, secrets }: EvidenceSource<InstalledDeployment>,
   signal: AbortSignal,
+  waits = WAITS,
 ): Promise<Evidence> {
   const { green, cluster } = deployment;
   const clean = cleanText(secrets, green.taskDefinition);
@@ -52,7 +54,7 @@ export async function gatherEvidence(
     ...worst.flatMap(({ samples }) => samples.flatMap(({ address }) => address ?? [])),
   ]);
   const isEndLikely = firstStopped.length === 0 && health.some(({ id }) => failing.has(id));
-  const stopped = isEndLikely ? await lookAgain(() => lookAt("STOPPED"), signal) : firstStopped;
+  const stopped = isEndLikely ? await lookAgain(() => lookAt("STOPPED"), waits.stop, signal) : firstStopped;
 
   const stops = describeStopped(stopped, clean);
   const sources = await gaps.orSay("Logs", [], async () => {
@@ -62,7 +64,8 @@ export async function gatherEvidence(
   const logs = await Promise.all(
     sources.map(({ task, because, container, stream }) => {
       return gaps.orSay<readonly LogEvidence[]>(`Log of ${container} of task ${task}`, [], async () => {
-        const wait = { waitsMs: WAITS_MS[because] };
+        // What a container logged last arrives some seconds after its end; of one that runs, what there is will do.
+        const wait = { waitsMs: because === "stopped" ? waits.log : [] };
         const lines = await getLogTail(clients, stream, LOG_LINES, signal, wait);
         return [{ task, because, container, lines: lines.slice(-LOG_LINES).map((line) => clean(line)) }];
       });
@@ -81,7 +84,11 @@ export async function gatherEvidence(
   });
 }
 
-async function lookAgain(look: () => Promise<readonly EcsTask[]>, signal: AbortSignal): Promise<readonly EcsTask[]> {
-  await pause(SECOND_LOOK_MS, signal).catch(() => undefined);
+async function lookAgain(
+  look: () => Promise<readonly EcsTask[]>,
+  afterMs: number,
+  signal: AbortSignal,
+): Promise<readonly EcsTask[]> {
+  await pause(afterMs, signal).catch(() => undefined);
   return signal.aborted ? [] : look();
 }

@@ -4,6 +4,7 @@ import { putStatus, type StatusReport } from "../deployment/put-status.ts";
 import { HOOK_DECIDED, type HookDecision, type HookLog } from "../record/hook-log.ts";
 import { statusFor } from "../verdict/status.ts";
 import { carefulLog } from "./careful-log.ts";
+import type { CheckReport } from "./check-report.ts";
 import { guardAgainstCrashes } from "./crash-guard.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { describeError } from "./describe-error.ts";
@@ -71,7 +72,7 @@ export function createHandler(
     const evidence = status === "Failed" && gather ? await gatherInTime(gather, deadline) : undefined;
     const durationMs = Math.round(Date.now() - beganAt);
     // The worst samples are in the lines of their checks, and in the evidence.
-    const checks = judgement.checks.map(({ worst: _, ...check }) => check);
+    const checks = judgement.checks.map(withoutWorst);
     const about = { status, mode: policy.mode, durationMs, ...(evidence && { evidence }) };
     const decision: HookDecision = { ...judgement, checks, ...about };
     // Before the report, so that the reason is not lost with a report that fails.
@@ -84,6 +85,11 @@ export function createHandler(
       log.error("metrics could not be written", { error });
     }
   };
+}
+
+function withoutWorst(report: CheckReport): Omit<CheckReport, "worst"> {
+  const { worst: _, ...rest } = report;
+  return rest;
 }
 
 function parseOrLog(event: unknown, log: HookLog): HookExecution {

@@ -34,5 +34,5 @@ export function addWitness(before: Witnesses, target: Target, outcome: Outcome):
 /** Those of green's, and of blue's errors the last, as a check hands them up: without their times. */
 export function worstOf(green: Witnesses, blue: Witnesses): readonly WorstSample[] {
   const kept = [...green.errors.slice(-2), ...green.slowest.slice(0, 2), ...blue.errors.slice(-1)];
-  return kept.map(({ ms: _, ...sample }) => sample);
+  return kept.map(({ text, address }) => ({ text, ...(address !== undefined && { address }) }));
 }

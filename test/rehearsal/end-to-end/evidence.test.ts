@@ -51,9 +51,9 @@ test(
         containers: [{ name: "web", exitCode: expect.any(Number) }],
       }),
     ]);
-    const [failing] = logs.filter(({ because }) => because === "failing");
+    const failing = logs.find(({ because }) => because === "failing");
     expect(failing?.lines.at(-1)).toMatch(/^GET \/\S* 503 .*the payment service does not answer/);
-    const [stopped] = logs.filter(({ because }) => because === "stopped");
+    const stopped = logs.find(({ because }) => because === "stopped");
     expect(stopped?.task).toBe(stoppedTasks[0]?.task);
     expect(stopped?.lines.join("\n")).toContain("listens on");
     expect(targets).not.toEqual([]);
