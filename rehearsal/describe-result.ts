@@ -63,9 +63,9 @@ export function describeHook(
   };
   const decision = recorder.decision(deployment.id, name);
   if (decision) {
-    const { verdict, reason } = decision;
+    const { verdict, reason, evidence } = decision;
     const checks = decision.checks.map(({ name, mode, verdict, reason }) => ({ name, mode, verdict, reason }));
-    return { ...base, verdict, reason, checks };
+    return { ...base, verdict, reason, checks, ...(evidence && { evidence }) };
   }
   const end = recorder.end(deployment.id, name);
   if (end?.outcome.kind === "error") {

@@ -39,6 +39,7 @@ function drawsOf(seed: string | undefined): () => number {
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {
+  if (status >= 500) console.error(`${response.req.method} ${response.req.url} ${status} ${JSON.stringify(body)}`);
   response.writeHead(status, { "content-type": "application/json", "x-version": values.release });
   response.end(JSON.stringify(body));
 }

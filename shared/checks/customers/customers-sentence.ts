@@ -121,7 +121,7 @@ function describeSeen({ judged, served }: CustomersJudgement, { targetGroup, len
 }
 
 /** `1200 requests, 24 errors (2 %: 19 answers of 5xx, 5 failed connections)` */
-function describeCounts(minutes: readonly CountedMinute[]): string {
+export function describeCounts(minutes: readonly CountedMinute[]): string {
   const sum = (of: (minute: CountedMinute) => number): number => minutes.reduce((total, each) => total + of(each), 0);
   const requests = sum((each) => each.requests);
   const errors = sum((each) => each.errors);
