@@ -24,7 +24,7 @@ export interface CustomersOptions {
   readonly host: string;
   readonly port: number;
   /** Asked in turn; default "/" alone. */
-  readonly paths?: readonly [string, ...string[]];
+  readonly paths?: readonly [string, ...(readonly string[])];
   /** Default 20. */
   readonly requestsPerSecond?: number;
   /** Milliseconds for the whole of one answer; default 5,000. */

@@ -21,7 +21,14 @@ export type ServiceFault = {
 );
 
 /** What befalls so many of the requests. */
-const RATED_FAULTS = ["error-rate", "hang-rate", "reset-rate", "malformed-rate", "truncated-rate", "empty-rate"] as const;
+const RATED_FAULTS = [
+  "error-rate",
+  "hang-rate",
+  "reset-rate",
+  "malformed-rate",
+  "truncated-rate",
+  "empty-rate",
+] as const;
 export type RatedFault = (typeof RATED_FAULTS)[number];
 
 /** What so many requests for a path bring about: a second, or in all, of one task. */
@@ -129,6 +136,7 @@ export function writeServiceFault(fault: Fault | undefined): string | undefined 
 
 /** Whether the task of a task set with this number, from 0, has the fault. */
 export function hasFault(fault: Fault | undefined, ordinal: number): boolean {
-  const isOneTask = fault !== undefined && (fault.kind === "dead-task" || ("oneTask" in fault && fault.oneTask === true));
+  const isOneTask =
+    fault !== undefined && (fault.kind === "dead-task" || ("oneTask" in fault && fault.oneTask === true));
   return fault !== undefined && (!isOneTask || ordinal === 0);
 }

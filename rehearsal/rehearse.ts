@@ -94,7 +94,8 @@ export async function rehearse(
   };
   const onEvent = async (deployment: RehearsedDeployment, event: LifecycleEvent): Promise<void> => {
     const isHeld = held?.hold.lifecycleEvent === event.name;
-    if (isHookEvent(event.name) && group.hooks[event.name] && event.endedAt && !isHeld) await recorder.settled(deployment.id, event.name);
+    if (isHookEvent(event.name) && group.hooks[event.name] && event.endedAt && !isHeld)
+      await recorder.settled(deployment.id, event.name);
     const hook = describeHook(deployment, event, deployments, recorder);
     narrator.event(deployment, event, hook, findObserved(deployment.id, hook ? [hook] : []).length > 0);
   };

@@ -21,17 +21,22 @@ export interface Outcome extends Entry {
   readonly wallMs: number;
 }
 
+/** How every deployment is run. */
+export interface DeploymentRun {
+  /** Of the host: where programs are found. */
+  readonly path: string;
+  /** Deployment minutes for which blue is kept, and customers are counted, after the last hook of a version that goes through. */
+  readonly keepMinutes: number;
+}
+
 const CONFIGURATION = fileURLToPath(new URL("hooks.config.ts", import.meta.url));
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 /** Only waiting is scaled. A faster clock would fill the machine with health checks. */
 const TIME_SCALE = 150;
-/** Four seconds of wall time: blue is kept, and customers are counted, after every shift. */
-const TERMINATION_WAIT_MINUTES = 10;
 /** One in five checks out, one looks at its orders; probes ask neither. */
 const CUSTOMERS = {
   paths: ["/", "/checkout", "/", "/orders", "/"],
   requestsPerSecond: 100,
-  timeoutMs: 2_000,
 } as const;
 
 /** An alarm on what customers meet would stop deployments of every style, and hide what differs between them. */
@@ -41,12 +46,16 @@ function quietAlarm(): Alarm {
 
 /**
  * Deploys one version by one style, with steady customers.
- * @param path of the host: where programs are found
  * @throws the signal's reason, and nothing else
  */
-export async function deployVersion(entry: Entry, style: Style, path: string, signal: AbortSignal): Promise<Outcome> {
+export async function deployVersion(
+  entry: Entry,
+  style: Style,
+  { path, keepMinutes }: DeploymentRun,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { version, seed } = entry;
-  const pace = ["--time-scale", String(TIME_SCALE), "--termination-wait", String(TERMINATION_WAIT_MINUTES)];
+  const pace = ["--time-scale", String(TIME_SCALE), "--termination-wait", String(keepMinutes)];
   const parsed = parseOptions([...version.args, ...pace, "--green-env", `SEED=${seed}`]);
   const options = { ...parsed, incidents: [...parsed.incidents, ...(version.incidents ?? [])] };
   const surroundings = {
@@ -82,8 +91,7 @@ export function describeOutcome({
   const reason = hooks.find(({ lifecycleEvent }) => lifecycleEvent === stopped?.name)?.reason;
   const isShifted = trafficShifts.some(({ greenPercentage }) => greenPercentage > 0);
   return {
-    decision:
-      deployment.status === "Succeeded" ? "went through" : isShifted ? "stopped after" : "stopped before",
+    decision: deployment.status === "Succeeded" ? "went through" : isShifted ? "stopped after" : "stopped before",
     stoppedAt: stopped?.name,
     reason: stopped && (reason ?? deployment.errorInformation?.message),
     requests: customers.requests,

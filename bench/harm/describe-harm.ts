@@ -15,7 +15,16 @@ export function describeHarm(styles: readonly StyleCounts[]): string {
   ].join("\n");
 }
 
-function describeRow({ style, broken, stoppedBefore, stoppedAfter, missed, good, blocked, customers }: StyleCounts): string {
+function describeRow({
+  style,
+  broken,
+  stoppedBefore,
+  stoppedAfter,
+  missed,
+  good,
+  blocked,
+  customers,
+}: StyleCounts): string {
   const events = [...stoppedBefore].map(([event, count]) => `${event} ${count}`).join(", ");
   const cells = [
     style.name,

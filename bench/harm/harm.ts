@@ -9,6 +9,8 @@ import { STYLES, SUITE } from "./style.ts";
 import { figuresOf } from "./style-figures.ts";
 
 const AT_ONCE = 2;
+/** Four seconds of wall time. */
+const KEEP_MINUTES = 10;
 
 /**
  * Every version of the panel, broken and good, deployed by every style of gate with steady customers: what each stops, where,
@@ -23,7 +25,8 @@ export async function harm(): Promise<Report> {
     const elapsed = ((performance.now() - startedAt) / 1000).toFixed(0).padStart(5);
     console.error(`${elapsed} s  ${done}/${all}  ${describe(outcome)}`);
   };
-  const run = { styles: STYLES, atOnce: AT_ONCE, path: process.env["PATH"] ?? "", onOutcome };
+  const path = process.env["PATH"] ?? "";
+  const run = { styles: STYLES, atOnce: AT_ONCE, keepMinutes: KEEP_MINUTES, path, onOutcome };
   const outcomes = await untilInterrupted((signal) => runPanel(PANEL, run, signal));
   const counts = STYLES.map((style) => countOutcomes(style, outcomes));
   console.error(`\n${describeHarm(counts)}\n`);

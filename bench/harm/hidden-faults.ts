@@ -10,7 +10,11 @@ export const HIDDEN_FAULTS: readonly Version[] = [
   fault("checkouts of one task of three fail", "one-task:error-rate=1@/checkout"),
   fault("connections of checkouts are reset", "reset-rate=1@/checkout"),
   fault("20 % of the checkouts are answered by no HTTP", "malformed-rate=0.2@/checkout"),
-  { name: "the database's address is wrong", kind: "hidden", args: ["--green-env", "DATABASE_URL=postgres://127.0.0.1:1/"] },
+  {
+    name: "the database's address is wrong",
+    kind: "hidden",
+    args: ["--green-env", "DATABASE_URL=postgres://127.0.0.1:1/"],
+  },
   fault("more than two checkouts a second fail", "overload=2@/checkout"),
   fault("after ten checkouts a task answers nothing but errors", "leak=10@/checkout"),
   fault("every tenth checkout ends its task", "crash-on=10@/checkout"),

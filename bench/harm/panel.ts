@@ -12,7 +12,9 @@ export interface Entry {
 const FIRST_SEED = 20_261_101;
 
 /** The whole panel, always in the same order and with the same seeds. */
-export const PANEL: readonly Entry[] = [...VISIBLE_FAULTS, ...HIDDEN_FAULTS, ...GOOD_VERSIONS].map((version, index) => ({
-  version,
-  seed: FIRST_SEED + index,
-}));
+export const PANEL: readonly Entry[] = [...VISIBLE_FAULTS, ...HIDDEN_FAULTS, ...GOOD_VERSIONS].map(
+  (version, index) => ({
+    version,
+    seed: FIRST_SEED + index,
+  }),
+);

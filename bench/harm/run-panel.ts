@@ -1,13 +1,11 @@
-import { deployVersion, type Outcome } from "./deploy-version.ts";
+import { deployVersion, type DeploymentRun, type Outcome } from "./deploy-version.ts";
 import type { Entry } from "./panel.ts";
 import type { Style } from "./style.ts";
 
 /** How the deployments are run. */
-export interface PanelRun {
+export interface PanelRun extends DeploymentRun {
   readonly styles: readonly Style[];
   readonly atOnce: number;
-  /** Where programs are found. */
-  readonly path: string;
   /** Told of each deployment as it ends. */
   readonly onOutcome: (outcome: Outcome) => void;
 }
@@ -18,14 +16,14 @@ export interface PanelRun {
  */
 export async function runPanel(
   panel: readonly Entry[],
-  { styles, atOnce, path, onOutcome }: PanelRun,
+  { styles, atOnce, onOutcome, ...run }: PanelRun,
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = panel.flatMap((entry) => styles.map((style) => ({ entry, style }))).values();
   const work = async (): Promise<void> => {
     for (const { entry, style } of waiting) {
-      const outcome = await deployVersion(entry, style, path, signal);
+      const outcome = await deployVersion(entry, style, run, signal);
       outcomes.push(outcome);
       onOutcome(outcome);
     }
