@@ -42,6 +42,7 @@ export function goWrongBy(fault: string, random: () => number, error: (response:
         console.error("FATAL: out of memory");
         process.exit(137);
       });
+    case undefined:
     default:
       return NOT_TAKEN;
   }

@@ -29,9 +29,9 @@ test(
     const unmet = counts.flatMap(figuresOf).filter(({ met }) => met === false);
     expect(unmet.length === 0 ? [] : [...unmet, ...outcomes.filter(isOfSuite)]).toEqual([]);
     expect(new Set(of("no hooks")?.missed)).toEqual(new Set(broken));
-    for (const naive of ["one request", "ten tries", "target-group health"]) {
-      expect(of(naive)?.missed, naive).toEqual(expect.arrayContaining([BLUE_SCALED_OUT, CHECKOUTS_FAIL]));
-    }
+    const always = expect.arrayContaining([BLUE_SCALED_OUT, CHECKOUTS_FAIL]);
+    const naive = ["one request", "ten tries", "target-group health"];
+    expect(naive.map((name) => of(name)?.missed)).toEqual([always, always, always]);
     expect(of("ten tries")?.missed).toContain("half of the answers are errors");
     expect(of("no hooks")?.customers.broken.failed).toBeGreaterThan(
       of(SUITE.name)?.customers.broken.failed ?? Infinity,
