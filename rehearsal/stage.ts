@@ -34,6 +34,7 @@ import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
 import { prepareSample, sampleNeeds } from "./database/prepare-sample.ts";
 import { customersAlarm } from "./customers-alarm.ts";
+import type { Handlers } from "./build-handlers.ts";
 import type { DeploymentClock } from "./deployment-clock.ts";
 import { healthCheckSettings } from "./health-check-settings.ts";
 import { createHookClock } from "./hook-clock.ts";
@@ -91,6 +92,8 @@ const SERVICE_ROLE_ARN = `arn:aws:iam::${ACCOUNT_ID}:role/AWSCodeDeployRoleForEC
 export interface Staging {
   /** The module that configures the functions, where the options are not to say which. */
   readonly configuration?: string;
+  /** Somebody else's functions in place of this suite's; at an event that has none, nothing is asked. */
+  readonly handlers?: Handlers;
   /** The alarms of the deployment group; one on customers' errors where nothing is said. */
   readonly alarms?: readonly Alarm[];
   /** When metrics arrive, and which never do. */
@@ -122,7 +125,10 @@ export async function setStage(
   const configuration = await prepareConfiguration(options, folder, pace, environment.configuration);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
-  const needs = isSample ? sampleNeeds(secrets) : secrets;
+  const needs = {
+    ...(isSample ? sampleNeeds(secrets) : secrets),
+    ...(environment.handlers && { handlers: environment.handlers }),
+  };
   const fault = options.greenFault?.kind;
   const [functions, sample] = await settleAll([
     deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, needs),
@@ -241,9 +247,9 @@ function withVariables(
 }
 
 function mapValues<K extends string>(
-  record: Readonly<Record<K, string>>,
+  record: Readonly<Partial<Record<K, string>>>,
   map: (value: string) => string,
-): Record<K, string> {
-  const entries = Object.entries<string>(record).map(([key, value]) => [key, map(value)]);
-  return Object.fromEntries(entries) as Record<K, string>;
+): Partial<Record<K, string>> {
+  const entries = Object.entries<string | undefined>(record).map(([key, value]) => [key, value && map(value)]);
+  return Object.fromEntries(entries) as Partial<Record<K, string>>;
 }
