@@ -25,7 +25,7 @@ export interface CustomersOptions {
   readonly port: number;
   /** Asked in turn; default "/" alone. */
   readonly paths?: readonly [string, ...(readonly string[])];
-  /** Default 50. */
+  /** Default 50; 0 for no customers at all. */
   readonly requestsPerSecond?: number;
   /** Milliseconds for the whole of one answer; default 5,000. */
   readonly timeoutMs?: number;
@@ -88,7 +88,7 @@ export function startCustomers(options: CustomersOptions, signal: AbortSignal): 
     errors,
   });
 
-  if (!signal.aborted) {
+  if (!signal.aborted && requestsPerSecond > 0) {
     signal.addEventListener("abort", sendNoMore, { once: true });
     sendDue();
   }

@@ -24,6 +24,8 @@ export interface FunctionNeeds extends NamedSecrets {
   readonly manifestBucket?: string;
   /** In place of this suite's functions, with their settings and roles; an event that has none has no function. */
   readonly handlers?: Handlers;
+  /** Wall milliseconds that an invocation may last at most, where its own time-out and the hour allow more. */
+  readonly longestInvocationMs?: number;
 }
 
 /** A function may use so much of CodeDeploy's hour: on a fast clock, less than its own time-out. */
@@ -39,7 +41,7 @@ export async function deployFunctions(
   clock: DeploymentClock,
   needs: FunctionNeeds = NO_SECRETS,
 ): Promise<DeployedFunctions> {
-  const { manifestBucket, environment, handlers } = needs;
+  const { manifestBucket, environment, handlers, longestInvocationMs = Infinity } = needs;
   const parameters = { ...secretParameters(needs), ...(manifestBucket !== undefined && { manifestBucket }) };
   const [written] = await Promise.all([
     readServerlessFile(serverlessFile, parameters),
@@ -51,7 +53,7 @@ export async function deployFunctions(
   if (handlers) {
     await buildHandlers(handlers, new Map(functions.map((each) => [each.lifecycleEvent, each.handler])), outDir);
   }
-  const longestMs = clock.wallMs(HOOK_LIMIT_SECONDS) * SHARE_OF_HOUR;
+  const longestMs = Math.min(clock.wallMs(HOOK_LIMIT_SECONDS) * SHARE_OF_HOUR, longestInvocationMs);
   return {
     nameAt: Object.fromEntries(functions.map(({ functionName, lifecycleEvent }) => [lifecycleEvent, functionName])),
     eventOf: new Map(functions.map(({ functionName, lifecycleEvent }) => [functionName, lifecycleEvent])),

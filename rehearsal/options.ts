@@ -26,6 +26,8 @@ export interface RehearsalOptions extends DeploymentOptions {
   readonly healthPath: string | undefined;
   /** A JSON file of the secrets that flows read; undefined for none. */
   readonly secrets: string | undefined;
+  /** Customers' requests a second; 0 for none. */
+  readonly customers: number;
   readonly timeScale: number;
   readonly json: boolean;
   /** The port of the AWS endpoints; 0 for any. */
@@ -53,6 +55,7 @@ interface Parsed extends ParsedDeployment {
   readonly migrations?: string;
   readonly healthPath?: string;
   readonly secrets?: string;
+  readonly customers: number;
   readonly timeScale: number;
   readonly json?: true;
   readonly serve?: number;
@@ -111,6 +114,11 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     )
     .option("--secrets <file>", 'the secrets that flows read: JSON such as { "ssm:/shop/token": "…" }')
     .addOption(
+      new Option("--customers <n>", "customers' requests a second, 0 (none) to 500")
+        .default(50)
+        .argParser(wholeNumber(0, 500)),
+    )
+    .addOption(
       new Option("--time-scale <n>", "seconds of deployment time a second, 1 to 600").default(60).argParser(scale),
     )
     .option("--json", "print one JSON document, and progress on standard error")
@@ -138,6 +146,7 @@ export function parseOptions(argv: readonly string[]): RehearsalOptions {
     migrations: parsed.migrations,
     healthPath: parsed.healthPath,
     secrets: parsed.secrets,
+    customers: parsed.customers,
     timeScale: parsed.timeScale,
     json: parsed.json ?? false,
     serve: parsed.serve ?? 0,

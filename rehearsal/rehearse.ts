@@ -83,7 +83,10 @@ export async function rehearse(
   narrator.say(`Blue serves: ${options.tasks} tasks behind http://${host}:${port}; AWS endpoint ${aws.endpoint}`);
 
   const path = options.green === undefined ? "/" : healthPath;
-  customers = startCustomers({ host, port, paths: [path], ...surroundings.customers }, signal);
+  customers = startCustomers(
+    { host, port, paths: [path], requestsPerSecond: options.customers, ...surroundings.customers },
+    signal,
+  );
   await clock.wait((WITHOUT_DEPLOYMENT_MS / 1000) * clock.scale, signal);
   const held = options.hold && (await prepareHold(options.hold, narrator, aws.endpoint));
   const id = held?.deploymentId ?? newDeploymentId();

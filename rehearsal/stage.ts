@@ -102,6 +102,8 @@ export interface Staging {
   readonly answerAws?: (operations: Operations) => Operations;
   /** Which asynchronous invocations are accepted and then lost. */
   readonly dropInvocation?: (invocation: AcceptedInvocation) => boolean;
+  /** Wall milliseconds that an invocation may last at most: on a fast clock, a bake goes over several with less. */
+  readonly longestInvocationMs?: number;
 }
 
 /**
@@ -125,9 +127,11 @@ export async function setStage(
   const configuration = await prepareConfiguration(options, folder, pace, environment.configuration);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
+  const { longestInvocationMs, handlers } = environment;
   const needs = {
     ...(isSample ? sampleNeeds(secrets) : secrets),
-    ...(environment.handlers && { handlers: environment.handlers }),
+    ...(handlers && { handlers }),
+    ...(longestInvocationMs !== undefined && { longestInvocationMs }),
   };
   const fault = options.greenFault?.kind;
   const [functions, sample] = await settleAll([

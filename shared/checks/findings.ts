@@ -10,7 +10,7 @@ export interface Finding {
 
 /**
  * Fails where a policy says so; warnings stand in the reason of a pass.
- * @param good what was seen that is as it should be
+ * @param good what was seen that is as it should be; empty where there is nothing
  */
 export function judgeFindings(good: string, findings: readonly Finding[], readiness: Readiness): CheckResult {
   const of = (wanted: "fail" | "warn"): readonly Finding[] => {
@@ -19,5 +19,5 @@ export function judgeFindings(good: string, findings: readonly Finding[], readin
   const failures = of("fail").map(({ policy, sentence }) => `${sentence} (readiness.${policy})`);
   const warnings = of("warn").map(({ policy, sentence }) => `Warning (readiness.${policy}): ${sentence}`);
   if (failures.length > 0) return { verdict: "failed", reason: [...failures, ...warnings].join(" ") };
-  return { verdict: "passed", reason: [good, ...warnings].join(" ") };
+  return { verdict: "passed", reason: [good, ...warnings].filter((part) => part !== "").join(" ") };
 }

@@ -17,18 +17,21 @@ export const nothingPinsCustomers: Check<InstalledDeployment> = {
       Promise.all(groups.map(({ arn }) => getStickiness(clients, arn, signal))),
       getOtherListeners(clients, productionListener.loadBalancerArn, known, signal),
     ]);
-    const findings = [
+    const sticky = [
       ...stickyRoutes(productionListener, groups),
       ...groups.flatMap((group, index) => stickyGroup(group, stickiness[index])),
-      ...others.flatMap((other) => forwardsToOurs(other, groups)),
     ];
+    const foreign = others.flatMap((other) => forwardsToOurs(other, groups));
     const ports = others.map(({ port }) => port).join(", ");
     const ofOthers =
       others.length === 0
-        ? "the load balancer has no other listener"
-        : `no other listener of the load balancer (${ports}) forwards to either target group`;
-    const good = `No cookie keeps customers at blue, and ${ofOthers}.`;
-    return judgeFindings(good, findings, configuration.readiness);
+        ? "The load balancer has no other listener."
+        : `No other listener of the load balancer (${ports}) forwards to either target group.`;
+    const good = [
+      ...(sticky.length === 0 ? ["No cookie keeps customers at blue."] : []),
+      ...(foreign.length === 0 ? [ofOthers] : []),
+    ];
+    return judgeFindings(good.join(" "), [...sticky, ...foreign], configuration.readiness);
   },
 };
 

@@ -52,7 +52,7 @@ export function findBlue(service: Service, deploymentId: string): EcsTaskSet {
   const blue = STATUSES.map((status) => others.find((taskSet) => taskSet.status === status)).find(Boolean);
   if (!blue) {
     throw new UnusableDeploymentError(
-      `Service ${service.serviceName ?? "(unnamed)"} has no task set but that of deployment ${deploymentId}: expected blue's`,
+      `Service ${service.serviceName ?? "(unnamed)"} has no task set but that of deployment ${deploymentId}: expected blue's. There is nothing to compare with or to return to: find out what deleted it, and deploy the version that ran before once more`,
     );
   }
   return blue;

@@ -85,3 +85,10 @@ test("customers come at the rate that was asked for, the first at once", async (
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(40);
   await customers.stop();
 });
+
+test("at a rate of 0 nobody comes", async () => {
+  const target = await startTarget("127.0.3.7", (_incoming, outgoing) => outgoing.end());
+  const options = { host: target.id, port: target.port, requestsPerSecond: 0 };
+  const customers = startCustomers(options, new AbortController().signal);
+  expect((await customers.stop()).requests).toBe(0);
+});

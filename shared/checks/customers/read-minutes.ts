@@ -69,12 +69,12 @@ function readMinute(all: AllSeries, at: number): CountedMinute | undefined {
   const unconnected = value("unconnected") ?? 0;
   const loadBalancer5xx = value("loadBalancer5xx") ?? 0;
   const failed = fiveHundreds + unconnected;
-  // Errors without a number of requests: that is still to come.
-  if (counted === undefined && (failed > 0 || value("hosts") === undefined)) return undefined;
+  const answers = value("answers") ?? 0;
+  // Answers or errors without a number of requests: that is still to come, or lost.
+  if (counted === undefined && (failed > 0 || answers > 0 || value("hosts") === undefined)) return undefined;
   if ([counted ?? 0, fiveHundreds, unconnected, loadBalancer5xx].some((count) => count < 0)) return undefined;
   // A connection that failed may not be among the requests.
   const requests = Math.round(counted === 0 ? failed : (counted ?? 0));
-  const answers = value("answers") ?? 0;
   const milliseconds = (name: "p95" | "p99"): number | undefined => {
     const seconds = value(name);
     return seconds === undefined || seconds < 0 ? undefined : seconds * 1000;

@@ -18,6 +18,7 @@ describe("bad usage ends with 2, and says what was expected", () => {
     { args: ["--green-fault", "error-rate=2"], says: "error-rate=RATE" },
     { args: ["--tasks", "0"], says: "a whole number from 1 to 50" },
     { args: ["--time-scale", "fast"], says: "a number from 1 to 600" },
+    { args: ["--customers", "-1"], says: "a whole number from 0 to 500" },
     { args: ["--gren", "nginx"], says: "--gren" },
     { args: ["surplus"], says: "too many arguments" },
     { args: ["--hold", "Install", "--serve", "4566"], says: "AfterAllowTestTraffic" },
@@ -48,7 +49,7 @@ test("help ends with 0 and names every option", { timeout: 20_000 }, async () =>
   const { exitCode, stdout } = await startRehearsal(["--help"]).ended;
   expect(exitCode).toBe(0);
   const options = ["green-fault", "tasks", "blue", "green", "blue-env", "green-env", "migrations", "health-path"];
-  for (const option of [...options, "time-scale", "json", "serve", "hold"]) {
+  for (const option of [...options, "customers", "time-scale", "json", "serve", "hold"]) {
     expect(stdout).toContain(`--${option} `);
   }
   expect(stdout).toMatch(/130 .*interrupted/);

@@ -61,7 +61,7 @@ test.for<[string, TaskSet[], string]>([
 
 test("a service with green's task set alone has no blue, and that is an error", () => {
   expect(() => findBlue(service(greenTaskSet()), DEPLOYMENT_ID)).toThrow(
-    `Service web has no task set but that of deployment ${DEPLOYMENT_ID}: expected blue's`,
+    `Service web has no task set but that of deployment ${DEPLOYMENT_ID}: expected blue's. There is nothing to compare with or to return to`,
   );
 });
 

@@ -87,6 +87,17 @@ test("after an outage that both share a healthy green may still pass, when it ha
   expect(state.green.samples).toBeGreaterThan(130);
 });
 
+test("an outage is one, however long it lasts: green passes as soon after a long one as after a short one", () => {
+  const comparison = createComparison(errorsOnly);
+  for (const end of [60, 1060]) {
+    const rate = (round: number): number => (round > 30 && round <= end ? 1 : 0);
+    const state = follow(comparison, { green: rate, blue: rate }, 3, end + 400);
+    expect(comparison.judge(state).decision).toBe("passed");
+    expect(state.outages).toBe(1);
+    expect(state.rounds).toBeLessThan(end + 250);
+  }
+});
+
 test("a healthy green that is as fast as blue passes", { timeout: 20_000 }, () => {
   expect(count(DEFAULT_COMPARISON, {}, 25, 3000).passed).toBeGreaterThanOrEqual(24);
 });
