@@ -14,7 +14,7 @@ export default defineHooks({
   ],
   health: { within: "2s" },
   probing: { ...sample.probing, rate: 200, timeout: "4s" },
-  bake: "15s",
+  bake: "25s",
   comparison: { rate: 100, latency: { factor: 1.2, addMs: 20 } },
   customers: { period: "1s", delay: "1s", before: 10, atLeast: 5, atMost: 10 },
 });
