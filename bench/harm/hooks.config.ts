@@ -9,12 +9,12 @@ import sample from "../../rehearsal/sample/hooks.config.ts";
 export default defineHooks({
   ...sample,
   smoke: [
-    { path: "/", within: "1s", bodyIncludes: "shop" },
-    { path: "/health", within: "1s" },
+    { path: "/", within: "2s", bodyIncludes: "shop" },
+    { path: "/health", within: "2s" },
   ],
-  health: { within: "1s" },
-  probing: { ...sample.probing, rate: 200, timeout: "2s" },
-  bake: "15s",
+  health: { within: "2s" },
+  probing: { ...sample.probing, rate: 200, timeout: "4s" },
+  bake: "25s",
   comparison: { rate: 100, latency: { factor: 1.2, addMs: 20 } },
   customers: { period: "1s", delay: "1s", before: 10, atLeast: 5, atMost: 10 },
 });
