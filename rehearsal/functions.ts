@@ -24,6 +24,8 @@ export interface FunctionNeeds extends NamedSecrets {
   readonly manifestBucket?: string;
   /** In place of this suite's functions, with their settings and roles; an event that has none has no function. */
   readonly handlers?: Handlers;
+  /** A folder where `buildFunctions` has built this suite's, with their configuration: many rehearsals need not do so again. */
+  readonly built?: string;
   /** Wall milliseconds that an invocation may last at most, where its own time-out and the hour allow more. */
   readonly longestInvocationMs?: number;
 }
@@ -41,11 +43,11 @@ export async function deployFunctions(
   clock: DeploymentClock,
   needs: FunctionNeeds = NO_SECRETS,
 ): Promise<DeployedFunctions> {
-  const { manifestBucket, environment, handlers, longestInvocationMs = Infinity } = needs;
+  const { manifestBucket, environment, handlers, built, longestInvocationMs = Infinity } = needs;
   const parameters = { ...secretParameters(needs), ...(manifestBucket !== undefined && { manifestBucket }) };
   const [written] = await Promise.all([
     readServerlessFile(serverlessFile, parameters),
-    handlers === undefined ? buildFunctions({ configPath, outDir }) : [],
+    handlers === undefined && built === undefined ? buildFunctions({ configPath, outDir }) : [],
   ]);
   const missing = HOOK_EVENTS.find((event) => !written.some(({ lifecycleEvent }) => lifecycleEvent === event));
   if (missing) throw new RehearsalError(`${serverlessFile} has no function for ${missing}`);
@@ -66,7 +68,7 @@ export async function deployFunctions(
       functions.map((each) => ({
         name: each.functionName,
         arn: functionArn(each.functionName),
-        taskRoot: outDir,
+        taskRoot: (handlers === undefined ? built : undefined) ?? outDir,
         handler: each.handler,
         memoryMb: each.memoryMb,
         timeoutMs: Math.min(each.timeoutSeconds * 1000, longestMs),

@@ -94,6 +94,8 @@ export interface Staging {
   readonly configuration?: string;
   /** Somebody else's functions in place of this suite's; at an event that has none, nothing is asked. */
   readonly handlers?: Handlers;
+  /** A folder in which this suite's functions are built with `configuration` already. */
+  readonly built?: string;
   /** The alarms of the deployment group; one on customers' errors where nothing is said. */
   readonly alarms?: readonly Alarm[];
   /** When metrics arrive, and which never do. */
@@ -127,10 +129,11 @@ export async function setStage(
   const configuration = await prepareConfiguration(options, folder, pace, environment.configuration);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
-  const { longestInvocationMs, handlers } = environment;
+  const { longestInvocationMs, handlers, built } = environment;
   const needs = {
     ...(isSample ? sampleNeeds(secrets) : secrets),
     ...(handlers && { handlers }),
+    ...(built !== undefined && { built }),
     ...(longestInvocationMs !== undefined && { longestInvocationMs }),
   };
   const fault = options.greenFault?.kind;

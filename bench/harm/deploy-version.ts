@@ -27,16 +27,19 @@ export interface DeploymentRun {
   readonly path: string;
   /** Deployment minutes for which blue is kept, and customers are counted, after the last hook of a version that goes through. */
   readonly keepMinutes: number;
+  /** Where this suite's functions are built, with the configuration of this bench. */
+  readonly built: string;
 }
 
-const CONFIGURATION = fileURLToPath(new URL("hooks.config.ts", import.meta.url));
+export const CONFIGURATION = fileURLToPath(new URL("hooks.config.ts", import.meta.url));
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 /** Only waiting is scaled. A faster clock would fill the machine with health checks. */
 const TIME_SCALE = 150;
-/** One in five checks out, one looks at its orders; probes ask neither. */
+/** One in five checks out, one looks at its orders; probes ask neither. They wait for two of CloudWatch's minutes, and leave. */
 const CUSTOMERS = {
   paths: ["/", "/checkout", "/", "/orders", "/"],
   requestsPerSecond: 100,
+  timeoutMs: 2_000,
 } as const;
 
 /** An alarm on what customers meet would stop deployments of every style, and hide what differs between them. */
@@ -51,7 +54,7 @@ function quietAlarm(): Alarm {
 export async function deployVersion(
   entry: Entry,
   style: Style,
-  { path, keepMinutes }: DeploymentRun,
+  { path, keepMinutes, built }: DeploymentRun,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { version, seed } = entry;
@@ -63,6 +66,7 @@ export async function deployVersion(
     cwd: process.cwd(),
     narrator: SILENT,
     configuration: CONFIGURATION,
+    built,
     customers: CUSTOMERS,
     alarms: [quietAlarm()],
     ...(style.handlers && { handlers: style.handlers }),

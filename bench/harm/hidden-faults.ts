@@ -9,6 +9,7 @@ export const HIDDEN_FAULTS: readonly Version[] = [
   fault("10 % of the checkouts fail: 2 % of the customers", "error-rate=0.1@/checkout"),
   fault("checkouts of one task of three fail", "one-task:error-rate=1@/checkout"),
   fault("connections of checkouts are reset", "reset-rate=1@/checkout"),
+  fault("half of the checkouts are never answered", "hang-rate=0.5@/checkout"),
   fault("20 % of the checkouts are answered by no HTTP", "malformed-rate=0.2@/checkout"),
   {
     name: "the database's address is wrong",

@@ -1,9 +1,10 @@
-import { deployVersion, type DeploymentRun, type Outcome } from "./deploy-version.ts";
+import { withBuiltFunctions } from "../with-built-functions.ts";
+import { CONFIGURATION, deployVersion, type DeploymentRun, type Outcome } from "./deploy-version.ts";
 import type { Entry } from "./panel.ts";
 import type { Style } from "./style.ts";
 
 /** How the deployments are run. */
-export interface PanelRun extends DeploymentRun {
+export interface PanelRun extends Omit<DeploymentRun, "built"> {
   readonly styles: readonly Style[];
   readonly atOnce: number;
   /** Told of each deployment as it ends. */
@@ -21,15 +22,17 @@ export async function runPanel(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = panel.flatMap((entry) => styles.map((style) => ({ entry, style }))).values();
-  const work = async (): Promise<void> => {
+  const work = async (built: string): Promise<void> => {
     for (const { entry, style } of waiting) {
-      const outcome = await deployVersion(entry, style, run, signal);
+      const outcome = await deployVersion(entry, style, { ...run, built }, signal);
       outcomes.push(outcome);
       onOutcome(outcome);
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  const failed = workers.find(({ status }) => status === "rejected");
-  if (failed?.status === "rejected") throw failed.reason;
+  await withBuiltFunctions(CONFIGURATION, async (built) => {
+    const workers = await Promise.allSettled(Array.from({ length: atOnce }, () => work(built)));
+    const failed = workers.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+  });
   return outcomes;
 }
