@@ -3,6 +3,7 @@ import { bundles } from "./bundles.ts";
 import { deployments } from "./deployments/deployments.ts";
 import type { Report } from "./figure.ts";
 import { printTable } from "./print-report.ts";
+import { harm } from "./harm/harm.ts";
 import { migrations } from "./migrations/migrations.ts";
 import { probes } from "./probes/probes.ts";
 import { verdict } from "./verdict/verdict.ts";
@@ -11,6 +12,7 @@ import { verdict } from "./verdict/verdict.ts";
 const BENCHMARKS: Readonly<Record<string, () => Promise<Report>>> = {
   bundles,
   deployments,
+  harm,
   migrations,
   probes,
   verdict,

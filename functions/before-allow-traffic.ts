@@ -5,6 +5,7 @@ import { productionStillServesBlue, testStillServesGreen } from "../shared/check
 import { nothingPinsCustomers } from "../shared/checks/nothing-pins-customers.ts";
 import { rollbackIsReady } from "../shared/checks/rollback-is-ready.ts";
 import { targetsAreHealthy } from "../shared/checks/targets-are-healthy.ts";
+import { gatherEvidence } from "../shared/evidence/gather-evidence.ts";
 
 /** A last look before customers come: green is whole and warm, nothing but blue has them, and they can be taken back. */
 export const handler = createHook({
@@ -18,5 +19,6 @@ export const handler = createHook({
     rollbackIsReady,
     greenIsWarm,
   ],
+  evidence: gatherEvidence,
   configuration: () => import("../hooks.config.ts"),
 });

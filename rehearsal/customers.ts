@@ -23,8 +23,8 @@ export interface CustomerCounts {
 export interface CustomersOptions {
   readonly host: string;
   readonly port: number;
-  /** Default "/". */
-  readonly path?: string;
+  /** Asked in turn; default "/" alone. */
+  readonly paths?: readonly [string, ...(readonly string[])];
   /** Default 50; 0 for no customers at all. */
   readonly requestsPerSecond?: number;
   /** Milliseconds for the whole of one answer; default 5,000. */
@@ -56,7 +56,7 @@ const CLIENT_CLOSED_REQUEST = 460;
  * @param signal ends the stream at once; requests in flight are abandoned, and count in `requests` alone.
  */
 export function startCustomers(options: CustomersOptions, signal: AbortSignal): Customers {
-  const { host, port, path = "/", requestsPerSecond = 50, timeoutMs = 5000 } = options;
+  const { host, port, paths = ["/"], requestsPerSecond = 50, timeoutMs = 5000 } = options;
   const startedAt = performance.now();
   const inFlight = new Set<Promise<void>>();
   const sides = new Map<number, Side>();
@@ -65,7 +65,7 @@ export function startCustomers(options: CustomersOptions, signal: AbortSignal): 
   let timer: NodeJS.Timeout | undefined;
 
   const send = async (customerNumber: number): Promise<void> => {
-    const served = await visit(customerNumber, { host, port, path, requestsPerSecond, timeoutMs }, signal);
+    const served = await visit(customerNumber, { host, port, paths, requestsPerSecond, timeoutMs }, signal);
     if (!served && !signal.aborted) {
       errors += 1;
     }
@@ -114,7 +114,8 @@ async function visit(
   options: Required<CustomersOptions>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { host, port, path, timeoutMs } = options;
+  const { host, port, paths, timeoutMs } = options;
+  const path = paths[(customerNumber - 1) % paths.length] ?? paths[0];
   const headers = { [CUSTOMER_HEADER]: String(customerNumber) };
   const probe = get(path, { headers, timeout: `${timeoutMs}ms` }).expect("100-499");
   try {

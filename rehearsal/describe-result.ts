@@ -49,7 +49,7 @@ export function describeHook(
   recorder: HookRecorder,
 ): HookResult | undefined {
   const { name, startedAt, endedAt } = event;
-  if (!isHookEvent(name) || !startedAt) return undefined;
+  if (!isHookEvent(name) || !startedAt || !deployments.executions.hasOpened(deployment.id, name)) return undefined;
   const report = deployments.executions
     .reports()
     .find(
@@ -63,9 +63,9 @@ export function describeHook(
   };
   const decision = recorder.decision(deployment.id, name);
   if (decision) {
-    const { verdict, reason } = decision;
+    const { verdict, reason, evidence } = decision;
     const checks = decision.checks.map(({ name, mode, verdict, reason }) => ({ name, mode, verdict, reason }));
-    return { ...base, verdict, reason, checks };
+    return { ...base, verdict, reason, checks, ...(evidence && { evidence }) };
   }
   const end = recorder.end(deployment.id, name);
   if (end?.outcome.kind === "error") {
@@ -76,6 +76,9 @@ export function describeHook(
   const nothing = deployment.stopSignal.aborted
     ? "Nothing was reported before the deployment was stopped."
     : "Nothing was reported.";
-  const reason = report ? "Reported from outside of the rehearsal, which was told no reason." : nothing;
+  const silent = end
+    ? "Its function reported so, and did not say why."
+    : "Reported from outside of the rehearsal, which was told no reason.";
+  const reason = report ? silent : nothing;
   return { ...base, verdict: report ? verdict : "error", reason, checks: [] };
 }

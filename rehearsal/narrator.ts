@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { RehearsedDeployment } from "./codedeploy/deployment.ts";
+import { describeEvidence } from "./describe-evidence.ts";
 import type { LifecycleEvent } from "./codedeploy/lifecycle.ts";
 import type { HookResult, RehearsalResult } from "./result.ts";
 
@@ -91,7 +92,12 @@ export function createNarrator(stream: NodeJS.WritableStream): Narrator {
       if (!deployment.errorInformation) return;
       write(`${deployment.errorInformation.code}: ${deployment.errorInformation.message}`);
       const failed = hooks.find(({ status }) => status !== "Succeeded");
-      if (failed) write(`\n${failed.lifecycleEvent} ${paint("Failed")}: ${failed.reason}`);
+      if (!failed) return;
+      if (failed.evidence) {
+        write(`\nKept of green before the rollback (--json has all of it):`);
+        for (const line of describeEvidence(failed.evidence)) write(`  ${line}`);
+      }
+      write(`\n${failed.lifecycleEvent} ${paint("Failed")}: ${failed.reason}`);
     },
   };
 }

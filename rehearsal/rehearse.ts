@@ -2,7 +2,7 @@ import { newDeploymentId, type RehearsedDeployment } from "./codedeploy/deployme
 import type { LifecycleEvent } from "./codedeploy/lifecycle.ts";
 import type { Mark } from "./codedeploy/mark.ts";
 import { createTimeline } from "./create-timeline.ts";
-import { CUSTOMER_HEADER, startCustomers, type Customers } from "./customers.ts";
+import { CUSTOMER_HEADER, startCustomers, type Customers, type CustomersOptions } from "./customers.ts";
 import { createDeploymentClock } from "./deployment-clock.ts";
 import { describeHook, describeResult } from "./describe-result.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
@@ -28,6 +28,8 @@ export interface Surroundings extends Staging {
   /** Where the user's commands run. */
   readonly cwd: string;
   readonly narrator: Narrator;
+  /** What customers ask and how often, where it is not 20 times a second "/" of the sample, or another service's health path. */
+  readonly customers?: Pick<CustomersOptions, "paths" | "requestsPerSecond" | "timeoutMs">;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
   /** Given what runs, before anything is deployed: who does something to it in the middle needs it. */
@@ -81,7 +83,10 @@ export async function rehearse(
   narrator.say(`Blue serves: ${options.tasks} tasks behind http://${host}:${port}; AWS endpoint ${aws.endpoint}`);
 
   const path = options.green === undefined ? "/" : healthPath;
-  customers = startCustomers({ host, port, path, requestsPerSecond: options.customers }, signal);
+  customers = startCustomers(
+    { host, port, paths: [path], requestsPerSecond: options.customers, ...surroundings.customers },
+    signal,
+  );
   await clock.wait((WITHOUT_DEPLOYMENT_MS / 1000) * clock.scale, signal);
   const held = options.hold && (await prepareHold(options.hold, narrator, aws.endpoint));
   const id = held?.deploymentId ?? newDeploymentId();
@@ -92,7 +97,8 @@ export async function rehearse(
   };
   const onEvent = async (deployment: RehearsedDeployment, event: LifecycleEvent): Promise<void> => {
     const isHeld = held?.hold.lifecycleEvent === event.name;
-    if (isHookEvent(event.name) && event.endedAt && !isHeld) await recorder.settled(deployment.id, event.name);
+    if (isHookEvent(event.name) && group.hooks[event.name] && event.endedAt && !isHeld)
+      await recorder.settled(deployment.id, event.name);
     const hook = describeHook(deployment, event, deployments, recorder);
     narrator.event(deployment, event, hook, findObserved(deployment.id, hook ? [hook] : []).length > 0);
   };

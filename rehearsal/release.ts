@@ -4,7 +4,7 @@ import { MANIFEST_LABEL, MANIFEST_VARIABLE } from "../shared/migrations/manifest
 import { ACCOUNT_ID, REGION, SERVICE } from "./account.ts";
 import type { PreparedSample } from "./database/prepare-sample.ts";
 import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
-import type { Fault } from "./fault.ts";
+import { hasFault, writeServiceFault, type Fault } from "./fault.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { BLUE_RELEASE, GREEN_RELEASE } from "./sample-releases.ts";
 
@@ -52,8 +52,9 @@ function sampleRelease(
 ): RehearsalTaskDefinition {
   const command = (ordinal: number): readonly string[] => {
     // The image's tag is green's; what it holds is blue's code.
-    const code = fault?.kind === "wrong-version" ? BLUE_RELEASE : release;
-    const options = sampleFault(fault, ordinal);
+    const own = hasFault(fault, ordinal) ? fault : undefined;
+    const code = own?.kind === "wrong-version" ? BLUE_RELEASE : release;
+    const options = writeServiceFault(own);
     return [
       process.execPath,
       SERVICE_PROGRAM,
@@ -68,31 +69,6 @@ function sampleRelease(
     command,
     environment: { RELEASE: release, DATABASE_URL: databaseUrl, ...environment },
   });
-}
-
-function sampleFault(fault: Fault | undefined, ordinal: number): string | undefined {
-  switch (fault?.kind) {
-    case "error-rate":
-      return `error-rate=${fault.rate}${fault.path === undefined ? "" : `@${fault.path}`}`;
-    case "latency":
-      return `latency=${fault.milliseconds}`;
-    case "slow":
-      return `slow=${fault.factor}`;
-    case "dead-task":
-      return ordinal === 0 ? "dead" : undefined;
-    case "refuse":
-    case "crash":
-    case "unhealthy":
-      return fault.kind;
-    case "wrong-version":
-    case "pending-migration":
-    case "failed-migration":
-    case "contract-migration":
-    case undefined:
-      return undefined;
-    default:
-      return fault satisfies never;
-  }
 }
 
 function own(revision: number, command: string, cwd: string): RehearsalTaskDefinition {

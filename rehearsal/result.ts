@@ -1,3 +1,4 @@
+import type { Evidence } from "../shared/record/evidence.ts";
 import type { Mode } from "../shared/verdict/status.ts";
 import type { Verdict } from "../shared/verdict/verdict.ts";
 import type { CustomerCounts } from "./customers.ts";
@@ -47,4 +48,6 @@ export interface HookResult {
     readonly verdict: Verdict;
     readonly reason: string;
   }[];
+  /** What it kept of green, where it reported `Failed` once green's tasks existed. */
+  readonly evidence?: Evidence;
 }

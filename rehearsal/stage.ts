@@ -34,6 +34,7 @@ import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
 import { prepareSample, sampleNeeds } from "./database/prepare-sample.ts";
 import { customersAlarm } from "./customers-alarm.ts";
+import type { Handlers } from "./build-handlers.ts";
 import type { DeploymentClock } from "./deployment-clock.ts";
 import { healthCheckSettings } from "./health-check-settings.ts";
 import { createHookClock } from "./hook-clock.ts";
@@ -91,6 +92,10 @@ const SERVICE_ROLE_ARN = `arn:aws:iam::${ACCOUNT_ID}:role/AWSCodeDeployRoleForEC
 export interface Staging {
   /** The module that configures the functions, where the options are not to say which. */
   readonly configuration?: string;
+  /** Somebody else's functions in place of this suite's; at an event that has none, nothing is asked. */
+  readonly handlers?: Handlers;
+  /** A folder in which this suite's functions are built with `configuration` already. */
+  readonly built?: string;
   /** The alarms of the deployment group; one on customers' errors where nothing is said. */
   readonly alarms?: readonly Alarm[];
   /** When metrics arrive, and which never do. */
@@ -124,9 +129,11 @@ export async function setStage(
   const configuration = await prepareConfiguration(options, folder, pace, environment.configuration);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
-  const { longestInvocationMs } = environment;
+  const { longestInvocationMs, handlers, built } = environment;
   const needs = {
     ...(isSample ? sampleNeeds(secrets) : secrets),
+    ...(handlers && { handlers }),
+    ...(built !== undefined && { built }),
     ...(longestInvocationMs !== undefined && { longestInvocationMs }),
   };
   const fault = options.greenFault?.kind;
@@ -247,9 +254,9 @@ function withVariables(
 }
 
 function mapValues<K extends string>(
-  record: Readonly<Record<K, string>>,
+  record: Readonly<Partial<Record<K, string>>>,
   map: (value: string) => string,
-): Record<K, string> {
-  const entries = Object.entries<string>(record).map(([key, value]) => [key, map(value)]);
-  return Object.fromEntries(entries) as Record<K, string>;
+): Partial<Record<K, string>> {
+  const entries = Object.entries<string | undefined>(record).map(([key, value]) => [key, value && map(value)]);
+  return Object.fromEntries(entries) as Partial<Record<K, string>>;
 }

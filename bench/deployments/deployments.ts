@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import type { Report } from "../figure.ts";
+import { untilInterrupted } from "../until-interrupted.ts";
 import { describePanel } from "./describe-panel.ts";
 import { PANEL, type Row } from "./panel.ts";
 import type { Outcome } from "./rehearse-one.ts";
@@ -14,14 +14,6 @@ const AT_ONCE = 2;
  * twenty minutes; when it is interrupted, it takes everything down first.
  */
 export async function deployments(): Promise<Report> {
-  const interruption = new AbortController();
-  const ended = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    once(process, name, { signal: ended.signal }).then(
-      () => interruption.abort(new Error(`interrupted by ${name}`)),
-      () => undefined,
-    );
-  }
   const startedAt = performance.now();
   const elapsed = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s`;
   const all = PANEL.reduce((sum, row) => sum + row.deployments, 0);
@@ -31,13 +23,9 @@ export async function deployments(): Promise<Report> {
     console.error(`${elapsed()}  ${done}/${all}  ${row.name}, ${describe(row, outcome)}`);
   };
   const run = { firstSeed: FIRST_SEED, atOnce: AT_ONCE, path: process.env["PATH"] ?? "", onOutcome };
-  try {
-    const results = await runPanel(PANEL, run, interruption.signal);
-    console.error(`\n${describePanel(results)}\n`);
-    return { bench: "deployments", figures: results.flatMap(figuresOf) };
-  } finally {
-    ended.abort();
-  }
+  const results = await untilInterrupted((signal) => runPanel(PANEL, run, signal));
+  console.error(`\n${describePanel(results)}\n`);
+  return { bench: "deployments", figures: results.flatMap(figuresOf) };
 }
 
 function describe(

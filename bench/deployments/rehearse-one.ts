@@ -4,6 +4,14 @@ import { rehearse } from "../../rehearsal/rehearse.ts";
 import type { RehearsalResult } from "../../rehearsal/result.ts";
 import type { Row } from "./panel.ts";
 
+/** How every deployment is run. */
+export interface DeploymentRun {
+  /** Of the host: where programs are found. */
+  readonly path: string;
+  /** Where the functions are built, with the configuration of this bench. */
+  readonly built: string;
+}
+
 /** What became of one deployment. */
 export interface Outcome {
   readonly seed: number;
@@ -20,7 +28,7 @@ export interface Outcome {
   readonly probes: number;
 }
 
-const CONFIGURATION = fileURLToPath(new URL("hooks.config.ts", import.meta.url));
+export const CONFIGURATION = fileURLToPath(new URL("hooks.config.ts", import.meta.url));
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 /** Only waiting is scaled: the termination wait takes 2 s. A faster clock would fill the machine with health checks. */
 const TIME_SCALE = 150;
@@ -28,14 +36,24 @@ const TIME_SCALE = 150;
 /**
  * Rehearses one whole deployment of the sample service.
  * @param seed of the errors that green's tasks draw
- * @param path of the host: where programs are found
  * @throws the signal's reason, and nothing else
  */
-export async function rehearseOne(row: Row, seed: number, path: string, signal: AbortSignal): Promise<Outcome> {
+export async function rehearseOne(
+  row: Row,
+  seed: number,
+  { path, built }: DeploymentRun,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const fault = row.fault === undefined ? [] : ["--green-fault", row.fault];
   const pace = ["--tasks", String(row.tasks), "--time-scale", String(TIME_SCALE)];
   const options = parseOptions([...fault, ...pace, "--green-env", `SEED=${seed}`]);
-  const surroundings = { host: { PATH: path }, cwd: process.cwd(), narrator: SILENT, configuration: CONFIGURATION };
+  const surroundings = {
+    host: { PATH: path },
+    cwd: process.cwd(),
+    narrator: SILENT,
+    configuration: CONFIGURATION,
+    built,
+  };
   try {
     return describeOutcome(seed, await rehearse(options, surroundings, signal));
   } catch (error) {

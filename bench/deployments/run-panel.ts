@@ -1,5 +1,6 @@
 import type { Row } from "./panel.ts";
-import { rehearseOne, type Outcome } from "./rehearse-one.ts";
+import { withBuiltFunctions } from "../with-built-functions.ts";
+import { CONFIGURATION, rehearseOne, type Outcome } from "./rehearse-one.ts";
 
 /** A row, and what became of its deployments. */
 export interface RowOutcomes {
@@ -32,15 +33,17 @@ export async function runPanel(
     .flatMap((result) => Array.from({ length: result.row.deployments }, () => result))
     .map((result, index) => ({ ...result, seed: firstSeed + index }))
     .values();
-  const work = async (): Promise<void> => {
+  const work = async (built: string): Promise<void> => {
     for (const { row, outcomes, seed } of waiting) {
-      const outcome = await rehearseOne(row, seed, path, signal);
+      const outcome = await rehearseOne(row, seed, { path, built }, signal);
       outcomes.push(outcome);
       onOutcome(row, outcome);
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  const failed = workers.find(({ status }) => status === "rejected");
-  if (failed?.status === "rejected") throw failed.reason;
+  await withBuiltFunctions(CONFIGURATION, async (built) => {
+    const workers = await Promise.allSettled(Array.from({ length: atOnce }, () => work(built)));
+    const failed = workers.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+  });
   return results;
 }

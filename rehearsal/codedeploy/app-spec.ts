@@ -17,6 +17,6 @@ export function appSpecFor({ definitions: { green }, hooks }: Pick<DeploymentGro
         },
       },
     ],
-    Hooks: HOOK_EVENTS.map((event) => ({ [event]: hooks[event] })),
+    Hooks: HOOK_EVENTS.flatMap((event) => (hooks[event] === undefined ? [] : [{ [event]: hooks[event] }])),
   });
 }

@@ -25,8 +25,8 @@ export interface DeploymentGroup extends GroupSettings {
   readonly targetGroups: { readonly blue: TargetGroup; readonly green: TargetGroup };
   readonly definitions: { readonly blue: RehearsalTaskDefinition; readonly green: RehearsalTaskDefinition };
   readonly desiredCount: number;
-  /** The function that the AppSpec names for each lifecycle event. */
-  readonly hooks: Readonly<Record<HookEvent, string>>;
+  /** The function that the AppSpec names for each lifecycle event that has one. */
+  readonly hooks: Readonly<Partial<Record<HookEvent, string>>>;
   readonly alarms: readonly Alarm[];
   /** Whether CodeDeploy can read the alarms' states at present. */
   readonly alarmPolling: { isPossible: boolean };

@@ -35,6 +35,13 @@ export class HookExecutions {
     return this.#reports;
   }
 
+  /** Whether a hook of this event was ever waited for. */
+  hasOpened(deploymentId: string, lifecycleEvent: HookEvent): boolean {
+    return [...this.#executions.values()].some((each) => {
+      return each.deploymentId === deploymentId && each.lifecycleEvent === lifecycleEvent;
+    });
+  }
+
   /**
    * Begins to wait. `reported` resolves with the one status that is accepted; after `close` none is.
    * @param id the execution's id, where it must be one that is known beforehand

@@ -19,7 +19,7 @@ export interface Hold {
 
 export interface HookCaller {
   readonly executions: HookExecutions;
-  readonly hooks: Readonly<Record<HookEvent, string>>;
+  readonly hooks: Readonly<Partial<Record<HookEvent, string>>>;
   /** Asynchronous invocation: accepted at once, its result never looked at. @throws {FunctionNotFoundError} */
   readonly invoke: (functionName: string, payload: string, signal: AbortSignal) => void;
   readonly clock: DeploymentClock;
@@ -27,8 +27,8 @@ export interface HookCaller {
 }
 
 /**
- * Calls the function of a lifecycle event and waits for its report: never for its return. Events that call no function
- * succeed at once. Where the deployment is stopped, the function runs on, and its report comes too late.
+ * Calls the function of a lifecycle event and waits for its report: never for its return. Events that call no function, and
+ * those for which the AppSpec names none, succeed at once. Where the deployment is stopped, the function runs on, and its report comes too late.
  * @throws {DeploymentFailure} where it reports Failed, does not report within the hour, cannot be called, or the deployment
  * is stopped
  */
@@ -39,11 +39,13 @@ export async function runHook(
   signal: AbortSignal,
 ): Promise<void> {
   if (!isHookEvent(name)) return;
+  const functionName = caller.hooks[name];
+  if (functionName === undefined) return;
   const held = deployment.creator === "user" && caller.hold?.lifecycleEvent === name ? caller.hold : undefined;
   const execution = caller.executions.open(deployment.id, name, held?.executionId);
   try {
     if (held) held.onHeld();
-    else invoke(deployment, name, execution.id, caller, signal);
+    else invoke(deployment, functionName, execution.id, caller, signal);
     const stoppable = AbortSignal.any([signal, deployment.stopSignal]);
     const status = await waitForReport(execution.reported, held ? 1 : caller.clock.scale, stoppable);
     if (status === "Failed") throw hookReportedFailed();
@@ -54,16 +56,16 @@ export async function runHook(
 
 function invoke(
   deployment: RehearsedDeployment,
-  name: HookEvent,
+  functionName: string,
   executionId: string,
-  { hooks, invoke: call }: HookCaller,
+  { invoke: call }: HookCaller,
   signal: AbortSignal,
 ): void {
   const event = { DeploymentId: deployment.id, LifecycleEventHookExecutionId: executionId };
   try {
-    call(hooks[name], JSON.stringify(event), signal);
+    call(functionName, JSON.stringify(event), signal);
   } catch (error) {
-    if (error instanceof FunctionNotFoundError) throw noSuchFunction(hooks[name], error);
+    if (error instanceof FunctionNotFoundError) throw noSuchFunction(functionName, error);
     throw error;
   }
 }

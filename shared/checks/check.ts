@@ -24,6 +24,16 @@ export interface CheckResult {
   readonly notApplicable?: true;
   /** The command that repeats the request which failed, from a machine that reaches the target. */
   readonly repeat?: string;
+  /** The worst that it saw, the worst first, for whoever looks into a failure: a rollback takes what answered so away. */
+  readonly worst?: readonly WorstSample[];
+}
+
+/** One answer, or one minute's count, that is worth showing. */
+export interface WorstSample {
+  /** Printable, without secrets, and not long. */
+  readonly text: string;
+  /** Where one address answered so: a green task's, or a listener's. */
+  readonly address?: string;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CheckContext, CheckResult } from "./check.ts";
 import { greenTargets } from "./green-targets.ts";
 import { askedBy, type Question } from "./question.ts";
 import { adviceFor, count } from "./sentence-parts.ts";
+import { sampleOf, withWorst } from "./worst-samples.ts";
 
 /**
  * Runs each configured flow once on every green task, and once more where it did not pass. A flow is too long, and leaves
@@ -30,7 +31,12 @@ export async function judgeFlows(
       const target = askedBy(question, label);
       const first = await run(flow, target);
       if (first.kind === "passed") continue;
-      return describe(flow, target, first, await run(flow, target));
+      const second = await run(flow, target);
+      const bad = [first, second].filter(({ kind }) => kind !== "passed");
+      return withWorst(
+        describe(flow, target, first, second),
+        bad.map((outcome) => sampleOf(target, outcome)),
+      );
     }
   }
   const names = flows.map(({ name }) => name).join(", ");

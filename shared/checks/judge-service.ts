@@ -15,6 +15,7 @@ import {
 import { addOutcome, decideSeen, nothingSeen, type Seen } from "./seen.ts";
 import { placeOf, type ServiceResult } from "./sentence-parts.ts";
 import { describeWarmUp } from "./warm-up-sentence.ts";
+import { withWorstOfWarmUp, withWorstSeen } from "./worst-samples.ts";
 
 /** Between the attempts of a warm-up. */
 export const WARM_UP_EVERY_MS = 200;
@@ -46,7 +47,7 @@ export async function judgeService(
   const limits = { withinMs: plan.probing.warmUp, everyMs: WARM_UP_EVERY_MS };
   const warm = await warmUp(assignments, limits, signal);
   if (warm.some(({ last }) => last?.kind !== "passed")) {
-    return describeWarmUp(subject, warm, performance.now() - startedAt, signal.aborted);
+    return withWorstOfWarmUp(describeWarmUp(subject, warm, performance.now() - startedAt, signal.aborted), warm);
   }
   return judgeSamples(subject, assignments, plan, design, signal);
 }
@@ -67,12 +68,12 @@ async function judgeSamples(
     for await (const { assignment, outcome } of sample(assignments, pace, AbortSignal.any([signal, timeUp]))) {
       seen = addOutcome(seen, assignment, outcome);
       const result = conclude(seen, outcome);
-      if (result) return result;
+      if (result) return withWorstSeen(result, seen);
     }
   } catch (error) {
     if (!signal.aborted && !timeUp.aborted) throw error;
   }
-  return describeUndecided(seen, performance.now() - startedAt, signal.aborted);
+  return withWorstSeen(describeUndecided(seen, performance.now() - startedAt, signal.aborted), seen);
 }
 
 function conclude(seen: Seen, outcome: Outcome): ServiceResult | undefined {

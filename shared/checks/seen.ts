@@ -31,6 +31,8 @@ export interface Seen {
   readonly faults: readonly { readonly assignment: Assignment; readonly outcome: ErrorOutcome }[];
   /** The last answer that was slower than the objective. */
   readonly slow: { readonly assignment: Assignment; readonly outcome: Outcome } | undefined;
+  /** The slowest of the answers that were as they should be. */
+  readonly slowest: { readonly assignment: Assignment; readonly outcome: Outcome } | undefined;
 }
 
 export function nothingSeen(
@@ -51,6 +53,7 @@ export function nothingSeen(
     failures: new Map(),
     faults: [],
     slow: undefined,
+    slowest: undefined,
   };
 }
 
@@ -74,7 +77,12 @@ export function addOutcome(seen: Seen, assignment: Assignment, outcome: Outcome)
     decisive: isFailed && outcome.decisive ? addDecisiveOutcome(seen.decisive, member) : seen.decisive,
     failures: isFailed ? new Map(seen.failures).set(member, outcome) : seen.failures,
     slow: isSlow ? { assignment, outcome } : seen.slow,
+    slowest: isFailed || isQuicker(outcome, seen.slowest) ? seen.slowest : { assignment, outcome },
   };
+}
+
+function isQuicker({ latencyMs }: Outcome, slowest: Seen["slowest"]): boolean {
+  return slowest !== undefined && latencyMs <= slowest.outcome.latencyMs;
 }
 
 /** What has been seen decides, with the members that are convicted by their own answers. */

@@ -12,6 +12,7 @@ import { describeFailed, describeFaults, describeUndecided } from "./judgement-s
 import { addOutcome, decideSeen, nothingSeen, type Seen } from "./seen.ts";
 import { count, placeOf, TIME_WAS_UP } from "./sentence-parts.ts";
 import { describeWarmUp } from "./warm-up-sentence.ts";
+import { withWorstOfWarmUp, withWorstSeen } from "./worst-samples.ts";
 
 /**
  * Sends load until latency has settled and errors are known to be few, or time is up. Errors fail it, as of any probing; that
@@ -32,7 +33,9 @@ export async function warmByLoad(
   const startedAt = performance.now();
   const tookMs = (): number => performance.now() - startedAt;
   const warm = await warmUp(assignments, { withinMs: probing.warmUp, everyMs: WARM_UP_EVERY_MS }, signal);
-  if (warm.some(({ last }) => last?.kind !== "passed")) return describeWarmUp(subject, warm, tookMs(), signal.aborted);
+  if (warm.some(({ last }) => last?.kind !== "passed")) {
+    return withWorstOfWarmUp(describeWarmUp(subject, warm, tookMs(), signal.aborted), warm);
+  }
   const timeUp = AbortSignal.timeout(probing.atMost);
   const pace = {
     perSecond: probing.rate,
@@ -44,9 +47,10 @@ export async function warmByLoad(
   try {
     for await (const { assignment, outcome } of sample(assignments, pace, AbortSignal.any([signal, timeUp]))) {
       seen = addOutcome(seen, assignment, outcome);
-      if (outcome.kind === "error" && seen.faults.length >= LOST_PROBES) return describeFaults(seen);
+      if (outcome.kind === "error" && seen.faults.length >= LOST_PROBES)
+        return withWorstSeen(describeFaults(seen), seen);
       const { decision, convicted } = decideSeen(seen);
-      if (decision === "failed") return describeFailed(seen, convicted);
+      if (decision === "failed") return withWorstSeen(describeFailed(seen, convicted), seen);
       const isWindowFull = seen.latencies.length % WINDOW_SAMPLES === 0;
       if (decision === "passed" && isWindowFull && hasSettled(windowedTails(seen.latencies))) {
         return { verdict: "passed", reason: `${describeLoad(seen, tookMs())}: settled.` };
@@ -55,7 +59,9 @@ export async function warmByLoad(
   } catch (error) {
     if (!signal.aborted && !timeUp.aborted) throw error;
   }
-  if (decideSeen(seen).decision !== "passed") return describeUndecided(seen, tookMs(), signal.aborted);
+  if (decideSeen(seen).decision !== "passed") {
+    return withWorstSeen(describeUndecided(seen, tookMs(), signal.aborted), seen);
+  }
   const why = signal.aborted ? TIME_WAS_UP : `the time of warmUpLoad was up (atMost: ${probing.atMost / 1000} s)`;
   return {
     verdict: "passed",

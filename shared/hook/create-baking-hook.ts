@@ -32,7 +32,7 @@ export function createBakingHook<E extends HookEvent>(
   definition: BakingHookDefinition<E>,
   runtime: BakingRuntime = withInvoke(createRuntime()),
 ): HookHandler {
-  const { lifecycleEvent, checks, resumables, configuration: loadModule } = definition;
+  const { lifecycleEvent, checks, resumables, evidence, configuration: loadModule } = definition;
   const names = { once: checks.map(({ name }) => name), resumables };
   return createHandler(
     lifecycleEvent,
@@ -46,6 +46,7 @@ export function createBakingHook<E extends HookEvent>(
           lifecycleEvent,
           deploymentId: execution.deploymentId,
           loadModule,
+          evidence,
           // Only now, because a rescue comes before everything: whatever its event has in it.
           admit: (summary) => {
             if ("refused" in read) throw read.refused;

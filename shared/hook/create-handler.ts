@@ -4,10 +4,12 @@ import { putStatus, type StatusReport } from "../deployment/put-status.ts";
 import { HOOK_DECIDED, type HookDecision, type HookLog } from "../record/hook-log.ts";
 import { statusFor } from "../verdict/status.ts";
 import { carefulLog } from "./careful-log.ts";
+import type { CheckReport } from "./check-report.ts";
 import { guardAgainstCrashes } from "./crash-guard.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { describeError } from "./describe-error.ts";
 import { parseEvent, type HookExecution } from "./event.ts";
+import { gatherInTime } from "./gather-in-time.ts";
 import { interruptionBy, type Interruption } from "./interruption.ts";
 import type { Answer, Judging } from "./judge-deployment.ts";
 import { policyAt } from "./policy-at.ts";
@@ -62,12 +64,17 @@ export function createHandler(
     const invocation = { execution, event, context, deadline, interruption };
     const answer = await judge(invocation, { clients, log, environment });
     if (!answer) return;
-    const { judgement, configuration, beganAt = startedAt } = answer;
+    const { judgement, configuration, gather, beganAt = startedAt } = answer;
     for (const { name, ...rest } of judgement.checks) log.info("check decided", { check: name, ...rest });
     const policy = policyAt(lifecycleEvent, configuration);
     const status = statusFor(judgement.verdict, policy);
+    // Before the report, which has CodeDeploy roll back: nothing of green is left to look at then.
+    const evidence = status === "Failed" && gather ? await gatherInTime(gather, deadline) : undefined;
     const durationMs = Math.round(Date.now() - beganAt);
-    const decision: HookDecision = { ...judgement, status, mode: policy.mode, durationMs };
+    // The worst samples are in the lines of their checks, and in the evidence.
+    const checks = judgement.checks.map(withoutWorst);
+    const about = { status, mode: policy.mode, durationMs, ...(evidence && { evidence }) };
+    const decision: HookDecision = { ...judgement, checks, ...about };
     // Before the report, so that the reason is not lost with a report that fails.
     log[status === "Succeeded" ? "info" : "warn"](HOOK_DECIDED, { ...decision });
     const reportAttempts = await report({ ...execution, status }, { clients, log }, deadline.report);
@@ -78,6 +85,11 @@ export function createHandler(
       log.error("metrics could not be written", { error });
     }
   };
+}
+
+function withoutWorst(report: CheckReport): Omit<CheckReport, "worst"> {
+  const { worst: _, ...rest } = report;
+  return rest;
 }
 
 function parseOrLog(event: unknown, log: HookLog): HookExecution {

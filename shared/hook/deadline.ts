@@ -6,6 +6,8 @@ export interface Deadline extends Disposable {
   readonly checks: AbortSignal;
   /** Resolves a moment after `checks` was aborted, when what did not stop is no longer waited for. Never, once disposed of. */
   readonly overdue: Promise<void>;
+  /** When `report` is aborted, in milliseconds since 1970. */
+  readonly reportEndsAt: number;
   /** Aborted when the function is about to be ended by Lambda: nothing can be reported any more. */
   readonly report: AbortSignal;
 }
@@ -42,8 +44,10 @@ export function createDeadline(remainingMs: number): Deadline {
     setTimeout(overdue.resolve, checksMs + graceMs),
     setTimeout(() => report.abort(new DeadlineError("The function is about to be ended by Lambda")), reportMs),
   ];
+  const now = Date.now();
   return {
-    checksEndAt: Date.now() + checksMs,
+    checksEndAt: now + checksMs,
+    reportEndsAt: now + reportMs,
     checks: checks.signal,
     overdue: overdue.promise,
     report: report.signal,

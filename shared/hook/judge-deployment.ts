@@ -9,6 +9,8 @@ import { DeploymentEndedError, WrongLifecycleEventError } from "../deployment/er
 import { getDeployment, type DeploymentSummary } from "../deployment/get-deployment.ts";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
 import { rememberSecrets } from "../deployment/remember-secrets.ts";
+import type { GatherEvidence } from "../evidence/evidence-source.ts";
+import type { Evidence } from "../record/evidence.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { describeError } from "./describe-error.ts";
 import { orInterrupted, type Interruption } from "./interruption.ts";
@@ -23,6 +25,7 @@ interface Question<E extends HookEvent> {
   readonly admit?: (summary: DeploymentSummary) => void;
   /** Undefined where another invocation has taken over. */
   readonly judge: (context: CheckContext<DeploymentAt[E]>) => Promise<Judgement | undefined>;
+  readonly evidence?: GatherEvidence<DeploymentAt[E]> | undefined;
 }
 
 /** What judging uses of the world outside. */
@@ -35,6 +38,8 @@ export interface Answer {
   readonly configuration: Configuration | undefined;
   /** When the first invocation began, in milliseconds since 1970, where this is not the first. */
   readonly beganAt?: number;
+  /** Gathers what a rollback would destroy, where there is something to gather. */
+  readonly gather?: (signal: AbortSignal) => Promise<Evidence>;
 }
 
 /**
@@ -61,14 +66,14 @@ export async function judgeDeployment<E extends HookEvent>(
     if (loaded.status === "rejected") throw loaded.reason;
     question.admit?.(asked.value);
     runtime.log.info("configuration in force", { configuration: redactConfiguration(loaded.value) });
-    const judgement = await judgeRelease(
+    const judged = await judgeRelease(
       question,
       { summary: asked.value, configuration: loaded.value },
       runtime,
       interruption,
       signal,
     );
-    return judgement && { judgement, configuration };
+    return judged && { ...judged, configuration };
   } catch (error) {
     const judgement = couldNotCheck(error, signal);
     runtime.log.error("hook could not check", { error });
@@ -77,18 +82,22 @@ export async function judgeDeployment<E extends HookEvent>(
 }
 
 async function judgeRelease<E extends HookEvent>(
-  { lifecycleEvent, judge }: Question<E>,
+  { lifecycleEvent, judge, evidence }: Question<E>,
   { summary, configuration }: { readonly summary: DeploymentSummary; readonly configuration: Configuration },
   { clients, environment }: Judging,
   interruption: Promise<Interruption>,
   signal: AbortSignal,
-): Promise<Judgement | undefined> {
+): Promise<Pick<Answer, "judgement" | "gather"> | undefined> {
   const deployment = await orInterrupted(
     DESCRIBE_DEPLOYMENT_AT[lifecycleEvent](clients, summary, signal),
     interruption,
   );
-  const secrets = rememberSecrets({ clients, environment }, signal);
-  return judge({ deployment, configuration, clients, secrets, ownProbes: new OwnProbes() });
+  const known: string[] = [];
+  const secrets = rememberSecrets({ clients, environment }, signal, (value) => known.push(value));
+  const judgement = await judge({ deployment, configuration, clients, secrets, ownProbes: new OwnProbes() });
+  if (!judgement || !evidence) return judgement && { judgement };
+  const worst = judgement.checks.flatMap(({ name, worst: samples }) => (samples ? [{ check: name, samples }] : []));
+  return { judgement, gather: (late) => evidence({ deployment, clients, worst, secrets: known }, late) };
 }
 
 function couldNotCheck(error: unknown, signal: AbortSignal): Judgement {

@@ -21,12 +21,16 @@ export function runChecks<D extends Deployment>(
       const off = reportOff(context.configuration.checks, name);
       if (off) return off;
       const startedAt = performance.now();
-      const { verdict, reason, repeat, notApplicable }: CheckResult = await Promise.race([
+      const { verdict, reason, repeat, notApplicable, worst }: CheckResult = await Promise.race([
         attempt(check, context, signal),
         interruption,
       ]);
       const durationMs = Math.round(performance.now() - startedAt);
-      const beside = { ...(repeat !== undefined && { repeat }), ...(notApplicable && { notApplicable }) };
+      const beside = {
+        ...(repeat !== undefined && { repeat }),
+        ...(notApplicable && { notApplicable }),
+        ...(worst && { worst }),
+      };
       return { name, ...modeOf(context.configuration.checks, name), verdict, reason, ...beside, durationMs };
     }),
   );

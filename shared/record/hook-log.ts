@@ -1,4 +1,5 @@
 import type { Verdict } from "../verdict/verdict.ts";
+import type { Evidence } from "./evidence.ts";
 import type { HookStatus, Mode } from "../verdict/status.ts";
 
 /** The part of Powertools' Logger that the frame uses. */
@@ -28,4 +29,6 @@ export interface HookDecision {
     readonly reason: string;
     readonly durationMs: number;
   }[];
+  /** Of a release that is reported as `Failed` once green's tasks exist. */
+  readonly evidence?: Evidence;
 }

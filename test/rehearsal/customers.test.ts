@@ -22,6 +22,19 @@ test("each answer counts for its side, and an error that green gives counts twic
   expect(errors).toBe(Math.floor(requests / 4));
 });
 
+test("customers ask their paths in turn", async () => {
+  const asked: string[] = [];
+  const target = await startTarget("127.0.3.7", (incoming, outgoing) => {
+    asked[Number(incoming.headers[CUSTOMER_HEADER])] = incoming.url ?? "";
+    outgoing.end();
+  });
+  const options = { host: target.id, port: target.port, paths: ["/", "/checkout", "/"] as const, ...RATE };
+  const customers = startCustomers(options, new AbortController().signal);
+  await vi.waitFor(() => expect(customers.counts().requests).toBeGreaterThanOrEqual(6), { interval: 1 });
+  await customers.stop();
+  expect(asked.slice(1, 7)).toEqual(["/", "/checkout", "/", "/", "/checkout", "/"]);
+});
+
 test("a slow service meets as many customers as a fast one, and stopping waits for their answers", async () => {
   const waiting: (() => void)[] = [];
   const target = await startTarget("127.0.3.7", (_incoming, outgoing) => waiting.push(() => outgoing.end()));

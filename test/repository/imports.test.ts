@@ -15,7 +15,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: ["valibot", "zod", "arktype"],
   },
   "functions/*.ts": {
-    files: ["hooks.config.ts", "shared/hook/create-hook.ts", "shared/hook/create-baking-hook.ts", "shared/checks/"],
+    files: [
+      "hooks.config.ts",
+      "shared/hook/create-hook.ts",
+      "shared/hook/create-baking-hook.ts",
+      "shared/checks/",
+      "shared/evidence/gather-evidence.ts",
+    ],
     packages: [],
   },
   "shared/hook/**/*.ts": {
@@ -23,6 +29,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       "shared/checks/",
       "shared/configuration/",
       "shared/deployment/",
+      "shared/evidence/evidence-source.ts",
       "shared/probe/printable.ts",
       "shared/record/",
       "shared/verdict/",
@@ -32,6 +39,17 @@ const RULES: Readonly<Record<string, Rule>> = {
   "shared/checks/**/*.ts": {
     files: ["shared/configuration/", "shared/deployment/", "shared/migrations/", "shared/probe/", "shared/verdict/"],
     packages: ["node:", "valibot"],
+  },
+  "shared/evidence/*.ts": {
+    files: [
+      "shared/checks/check.ts",
+      "shared/checks/describe-target-health.ts",
+      "shared/deployment/",
+      "shared/migrations/task/",
+      "shared/probe/",
+      "shared/record/evidence.ts",
+    ],
+    packages: ["@aws-sdk/"],
   },
   "shared/configuration/*.ts": {
     files: [

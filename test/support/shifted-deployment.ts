@@ -12,7 +12,7 @@ const ELB = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
 export const OF_ALB = `${ELB}:listener/app/shop/50dc/6e23`;
 export const OF_NLB = `${ELB}:listener/net/shop/50dc/6e23`;
 
-/** What a check of AfterAllowTraffic is run with: CodeDeploy says when the shift was. */
+/** What a check of AfterAllowTraffic is run with: CodeDeploy says when the shift was, and five minutes are looked at. */
 export function shiftedContext(configuration: HooksConfig = {}, productionListener = OF_ALB) {
   const groupOf = (name: string) => ({ ...targetGroup(name), arn: `${ELB}:targetgroup/${name}/1` });
   const context = checkContext(
@@ -21,7 +21,7 @@ export function shiftedContext(configuration: HooksConfig = {}, productionListen
       green: taskSet("ecs-svc/green", { targetGroup: groupOf("green-group") }),
       blue: taskSet("ecs-svc/blue", { targetGroup: groupOf("blue-group"), tasks: [] }),
     },
-    configuration,
+    { ...configuration, customers: { atMost: 5, ...configuration.customers } },
   );
   const event = { lifecycleEventName: "AllowTraffic", startTime: new Date(SHIFT - 5000), endTime: new Date(SHIFT) };
   context.aws.codeDeploy

@@ -6,6 +6,8 @@ import { describeColours, describeRounds, witnessesOf } from "./comparison-facts
 import { openQuestions, type OpenQuestion } from "./rounds-missing.ts";
 import type { Silent } from "./silences.ts";
 import { describeDifference } from "./stream-sentence.ts";
+import { withWorst } from "../worst-samples.ts";
+import { worstOf } from "./witnesses.ts";
 
 /** A comparison that has ended, and what a sentence about it needs. */
 export interface EndedComparison {
@@ -16,8 +18,13 @@ export interface EndedComparison {
   readonly outcome: ComparisonOutcome;
 }
 
-/** The verdict on a comparison, and the sentence. */
+/** The verdict on a comparison, the sentence, and where it is no pass, the worst answers. */
 export function describeComparison(ended: EndedComparison): CheckResult {
+  const { green, blue } = ended.outcome.progress;
+  return withWorst(describe(ended), worstOf(green.worst, blue.worst));
+}
+
+function describe(ended: EndedComparison): CheckResult {
   const { outcome } = ended;
   const { decision } = outcome.judgement;
   if (decision === "failed") return describeWorse(ended);

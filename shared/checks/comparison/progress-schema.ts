@@ -9,6 +9,8 @@ const MOST_BUCKETS = 2_500;
 /** Answers of ten rounds, of both colours. */
 const MOST_PENDING = 20;
 const LONGEST_TEXT = 500;
+/** An IPv6 address with its zone, or a host's name. */
+const LONGEST_ADDRESS = 255;
 /** Those that a plan may name. */
 const MOST_QUANTILES = 5;
 
@@ -38,8 +40,11 @@ const stream = v.strictObject({
   }),
 });
 
+const printableText = (longest: number) =>
+  v.pipe(v.string(), v.maxLength(longest), v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u));
 const witness = v.strictObject({
-  text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT), v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)),
+  text: printableText(LONGEST_TEXT),
+  address: v.exactOptional(printableText(LONGEST_ADDRESS)),
   ms: amount,
 });
 const witnesses = v.pipe(v.array(witness), v.maxLength(3));

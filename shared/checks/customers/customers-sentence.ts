@@ -3,6 +3,7 @@ import type { CheckResult } from "../check.ts";
 import { count, percent } from "../sentence-parts.ts";
 import { describeTimes } from "../watch/periods.ts";
 import type { BlueNow } from "../blue-now.ts";
+import type { Doubts } from "./doubts.ts";
 import type { CustomersJudgement } from "./judge-customers.ts";
 import type { CountedMinute } from "./read-minutes.ts";
 
@@ -108,20 +109,28 @@ function describeMissing({ green, judged }: CustomersJudgement, told: Told): str
   return `CloudWatch has no RequestCount of green's target group ${told.targetGroup} for ${green.missing.length} of ${count(all, "period")} (the first from ${describeTimes(first, told.length)}): ${why}. Missing data is no pass.${where}`;
 }
 
-function describeSeen({ judged, served }: CustomersJudgement, { targetGroup, length }: Told): string {
+function describeSeen({ judged, served, doubts }: CustomersJudgement, { targetGroup, length }: Told): string {
   if (judged.length === 0)
     return `Customers made no request that was counted of green's target group ${targetGroup} yet`;
   const own = served.requests - served.customers;
   const probes = own > 0 ? ` (up to ${own} of them this suite's own probes)` : "";
-  const doubts =
-    served.doubts > 0
-      ? `, and the load balancer itself answered ${served.doubts} times 5xx more than before the shift, which counts as errors in what passes`
-      : "";
-  return `Green's target group ${targetGroup}: ${describeCounts(judged)}${probes} in ${count(judged.length, "period")}, ${describeTimes(startsOf(judged), length)}${doubts}`;
+  return `Green's target group ${targetGroup}: ${describeCounts(judged)}${probes} in ${count(judged.length, "period")}, ${describeTimes(startsOf(judged), length)}${describeDoubts(doubts)}`;
+}
+
+function describeDoubts(doubts: readonly Doubts[]): string {
+  const sum = (kind: keyof Doubts): number => doubts.reduce((total, each) => total + each[kind], 0);
+  const [own, left] = [sum("loadBalancer"), sum("unanswered")];
+  const said = [
+    ...(own > 0 ? [`the load balancer itself answered ${own} times 5xx more than before the shift`] : []),
+    ...(left > 0
+      ? [`${count(left, "request")} more than before ended without an answer (customers left before there was one)`]
+      : []),
+  ];
+  return said.length === 0 ? "" : `, and ${said.join(", and ")}, which counts as errors in what passes`;
 }
 
 /** `1200 requests, 24 errors (2 %: 19 answers of 5xx, 5 failed connections)` */
-function describeCounts(minutes: readonly CountedMinute[]): string {
+export function describeCounts(minutes: readonly CountedMinute[]): string {
   const sum = (of: (minute: CountedMinute) => number): number => minutes.reduce((total, each) => total + of(each), 0);
   const requests = sum((each) => each.requests);
   const errors = sum((each) => each.errors);

@@ -7,6 +7,7 @@ import {
 } from "../../verdict/compare/served-minutes.ts";
 import type { OwnProbes } from "../own-probes.ts";
 import type { Periods } from "../watch/periods.ts";
+import { doubtsIn, type Doubts } from "./doubts.ts";
 import { judgeLatency, type LatencyJudgement } from "./judge-latency.ts";
 import type { CountedMinute, ReadMinutes } from "./read-minutes.ts";
 
@@ -18,6 +19,8 @@ export interface CustomersJudgement {
   readonly served: ServedJudgement;
   /** The minutes that `served` is made of. */
   readonly judged: readonly CountedMinute[];
+  /** Of each of these. */
+  readonly doubts: readonly Doubts[];
   readonly latency: LatencyJudgement;
   /** Requests without an error that it takes to pass. */
   readonly needed: number;
@@ -38,28 +41,31 @@ export function judgeCustomers(
   { length, after }: Pick<Periods, "length" | "after">,
 ): CustomersJudgement {
   const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
-  // What the load balancer answered itself in any period before belongs to what it also serves.
-  const usual = Math.max(0, ...blue.minutes.map(({ loadBalancer5xx }) => loadBalancer5xx));
-  const asServed = ({ at, requests, errors, loadBalancer5xx }: CountedMinute) => {
-    const doubts = Math.max(0, loadBalancer5xx - usual);
-    return { requests, errors, doubts, own: ownProbes.between(at, at + length) };
+  const serve = (minutes: readonly CountedMinute[]) => {
+    const doubts = doubtsIn(minutes, blue.minutes);
+    return minutes.map(({ at, requests, errors }, index) => {
+      const { loadBalancer = 0, unanswered = 0 } = doubts[index] ?? {};
+      return { requests, errors, doubts: loadBalancer + unanswered, own: ownProbes.between(at, at + length) };
+    });
   };
   // A gap hides what was there: nothing passes across it, but what is seen beside it may fail.
   const [gap = Infinity] = green.missing;
   const whole = green.minutes.filter(({ at }) => at < gap);
   let judged: readonly CountedMinute[] = whole;
-  let served = judgeServed(plan, whole.map(asServed), blue.minutes);
+  let served = judgeServed(plan, serve(whole), blue.minutes);
   if (served.decision === "undecided" && gap < Infinity) {
-    const beside = judgeServed(plan, green.minutes.map(asServed), blue.minutes);
+    const beside = judgeServed(plan, serve(green.minutes), blue.minutes);
     judged = green.minutes;
     served = beside.decision === "failed" ? beside : { ...beside, decision: "undecided" };
   }
+  judged = judged.slice(0, served.minutes);
   return {
     plan,
     green,
     blue,
     served,
-    judged: judged.slice(0, served.minutes),
+    judged,
+    doubts: doubtsIn(judged, blue.minutes),
     latency: judgeLatency(green.minutes, blue.minutes, customers, { most: after.length, risk: risk.falseRollback }),
     needed: requestsToPass(plan),
   };

@@ -10,6 +10,11 @@ export interface CountedMinute {
   readonly unconnected: number;
   /** Requests that were not answered well: of both kinds, and never more than there were requests. */
   readonly errors: number;
+  /**
+   * Requests for which no target's answer was counted, nor a connection that failed: customers who left before there was one,
+   * and those that were under way at its end. Negative where more were under way at its beginning.
+   */
+  readonly unanswered: number;
   /** The load balancer's own answers of 5xx, to requests of whatever service. */
   readonly loadBalancer5xx: number;
   /** Milliseconds; undefined where CloudWatch has none, or too few answers bear it. */
@@ -85,6 +90,7 @@ function readMinute(all: AllSeries, at: number): CountedMinute | undefined {
     fiveHundreds,
     unconnected,
     errors: Math.min(requests, Math.round(failed)),
+    unanswered: Math.round(requests - answers - unconnected),
     loadBalancer5xx,
     p95: answers < ANSWERS_FOR_P95 ? undefined : milliseconds("p95"),
     p99: answers < ANSWERS_FOR_P99 ? undefined : milliseconds("p99"),

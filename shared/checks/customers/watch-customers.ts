@@ -19,6 +19,7 @@ import {
 } from "./customers-sentence.ts";
 import { judgeCustomers, type CustomersJudgement } from "./judge-customers.ts";
 import { readMinutes } from "./read-minutes.ts";
+import { withWorstMinutes } from "./worst-minutes.ts";
 
 /** What goes from one invocation to the next. The counts do not: CloudWatch keeps them, and they may still grow. */
 export interface CustomersState {
@@ -65,8 +66,9 @@ export async function watchCustomers(
           own,
           periods,
         );
-        soFar = describeUndecided(judgement, told, true);
-        return conclude(judgement, context, told, isLast, looking);
+        soFar = withWorstMinutes(describeUndecided(judgement, told, true), judgement, told);
+        const result = await conclude(judgement, context, told, isLast, looking);
+        return result && withWorstMinutes(result, judgement, told);
       },
       signal,
       until,

@@ -1,16 +1,23 @@
 import * as v from "valibot";
+import { MOST_WORST } from "../../checks/worst-samples.ts";
 import { CHECK_MODES } from "../../configuration/checks-schema.ts";
 import { strictObject } from "../../configuration/strict-object.ts";
 import { VERDICTS } from "../../verdict/verdict.ts";
 
 /** Changed with whatever an older or a newer build would misread. */
-export const CONTINUATION_VERSION = 1;
+export const CONTINUATION_VERSION = 2;
 
 /**
  * A bake has this many invocations at most. With 15 minutes each, the hour takes five. Lambda itself stops a function that
  * invokes itself after 16 ("Detecting and stopping recursive loops in AWS Lambda functions", AWS Compute Blog).
  */
 export const MOST_INVOCATIONS = 15;
+
+/** Addresses are of hosts; texts are cut at 400 characters, and an ellipsis. */
+const worstSample = strictObject({
+  text: v.pipe(v.string(), v.maxLength(401)),
+  address: v.exactOptional(v.pipe(v.string(), v.maxLength(255))),
+});
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -31,6 +38,7 @@ export const continuationSchema = strictObject({
       verdict: v.picklist(VERDICTS),
       reason: v.string(),
       repeat: v.optional(v.string()),
+      worst: v.optional(v.pipe(v.array(worstSample), v.maxLength(MOST_WORST))),
       durationMs: v.pipe(v.number(), v.minValue(0)),
     }),
   ),

@@ -76,11 +76,12 @@ export function readContinuation<D extends Deployment>(
   ];
   if (problems.length > 0) throw new ContinuationError(problems.join("; "));
   const { number, startedAt, bakeEndsAt: endsAt, states: held } = written;
-  const decided = written.decided.map(({ repeat, modeReason, notApplicable, ...rest }) => ({
+  const decided = written.decided.map(({ repeat, modeReason, notApplicable, worst, ...rest }) => ({
     ...rest,
     ...(repeat !== undefined && { repeat }),
     ...(modeReason !== undefined && { modeReason }),
     ...(notApplicable && { notApplicable }),
+    ...(worst && { worst }),
   }));
   return { number, bake: { startedAt, endsAt }, decided, held };
 }

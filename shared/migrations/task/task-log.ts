@@ -1,8 +1,7 @@
-import { stripVTControlCharacters } from "node:util";
 import { printable } from "../../probe/printable.ts";
+import { plainLine } from "./plain-line.ts";
 import { redactCredentials } from "./redact-credentials.ts";
 
-const LONGEST_LINE = 4_096;
 const SHOWN_LINES = 10;
 
 /** Its log as the rules look at it: without colours, and with no line that is endless. */
@@ -20,10 +19,4 @@ export function showLogTail(lines: readonly string[] | undefined, problem = "it 
   if (shown.length === 0) return "It logged nothing.";
   const tail = shown.slice(-SHOWN_LINES).map((line) => printable(redactCredentials(line)));
   return `Its last lines: ${tail.join(" | ")}.`;
-}
-
-function plainLine(line: string): string {
-  if (line.length <= LONGEST_LINE) return stripVTControlCharacters(line);
-  // Not in the middle of a word: half a connection string would not be known for one.
-  return stripVTControlCharacters(line.slice(0, LONGEST_LINE).replace(/(?<!\S)\S+$/u, ""));
 }

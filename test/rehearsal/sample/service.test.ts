@@ -1,55 +1,75 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { startSample } from "./start-sample.ts";
 
-const SERVICE = fileURLToPath(new URL("../../../rehearsal/sample/service.ts", import.meta.url));
-
-const LOOKS = Array.from({ length: 40 }, () => "/");
-
-/** The statuses of the first answers of a task at `host`, asked for these paths. Its every other answer is an error. */
-async function statusesOf(
-  host: string,
-  seed: string,
-  fault = "error-rate=0.5",
-  paths: readonly string[] = LOOKS,
-): Promise<readonly number[]> {
-  const reserved = createServer().listen(0, "127.0.0.1");
-  await once(reserved, "listening");
-  const { port } = reserved.address() as AddressInfo;
-  reserved.close();
-  const child = spawn(process.execPath, [SERVICE, "--fault", fault], {
-    env: { HOST: host, PORT: String(port), SEED: seed },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+/** What a client sees of an answer: its status and how long its body is, or that it got none. */
+async function ask(origin: string, path = "/"): Promise<string> {
   try {
-    await once(child.stdout, "data");
-    const statuses: number[] = [];
-    for (const path of paths) {
-      const { status } = await fetch(`http://${host}:${port}${path}`);
-      statuses.push(status);
-    }
-    return statuses;
-  } finally {
-    child.kill("SIGKILL");
+    const answer = await fetch(`${origin}${path}`, { signal: AbortSignal.timeout(300) });
+    const body = await answer.text();
+    return `${answer.status}${body === "" ? " empty" : ""} ${answer.headers.get("x-version") ?? ""}`;
+  } catch (error) {
+    return error instanceof Error && error.name === "TimeoutError" ? "none in time" : "broken";
   }
+}
+
+/** What the first answers at `paths` are, asked one after the other. */
+async function askAll(origin: string, paths: readonly string[]): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for (const path of paths) seen.push(await ask(origin, path));
+  return seen;
+}
+
+async function firstAnswers(host: string, SEED: string): Promise<readonly string[]> {
+  const { origin } = await startSample("error-rate=0.5", { host, SEED });
+  return askAll(
+    origin,
+    Array.from({ length: 40 }, () => "/"),
+  );
 }
 
 test("tasks err at the same requests where their seeds and the last numbers of their addresses are the same", async () => {
   const [one, again, otherTask, otherSeed] = await Promise.all([
-    statusesOf("127.0.0.1", "7"),
-    statusesOf("127.0.0.1", "7"),
-    statusesOf("127.0.0.2", "7"),
-    statusesOf("127.0.0.1", "8"),
+    firstAnswers("127.0.0.1", "7"),
+    firstAnswers("127.0.0.1", "7"),
+    firstAnswers("127.0.0.2", "7"),
+    firstAnswers("127.0.0.1", "8"),
   ]);
 
-  expect(new Set(one)).toEqual(new Set([200, 500]));
+  expect(new Set(one)).toEqual(new Set(["200 1.1.0", "500 1.1.0"]));
   expect(again).toEqual(one);
   expect(otherTask).not.toEqual(one);
   expect(otherSeed).not.toEqual(one);
 });
 
-test("a rate of errors of one path is that path's alone", async () => {
-  expect(await statusesOf("127.0.0.1", "7", "error-rate=1@/", ["/", "/health", "/"])).toEqual([500, 200, 500]);
+test.for([
+  ["error-rate=1", ["500 1.1.0", "500 1.1.0"]],
+  ["error-rate=1@/checkout", ["200 1.1.0", "500 1.1.0"]],
+  ["hang-rate=1@/checkout", ["200 1.1.0", "none in time"]],
+  ["reset-rate=1@/checkout", ["200 1.1.0", "broken"]],
+  ["malformed-rate=1@/checkout", ["200 1.1.0", "broken"]],
+  ["truncated-rate=1@/checkout", ["200 1.1.0", "broken"]],
+  ["empty-rate=1@/checkout", ["200 1.1.0", "200 empty 1.1.0"]],
+  ["latency=500", ["none in time", "none in time"]],
+  ["dead", ["none in time", "none in time"]],
+] as const)("with %s, / and /checkout answer %j", async ([fault, answers]) => {
+  const { origin } = await startSample(fault);
+  expect(await askAll(origin, ["/", "/checkout"])).toEqual(answers);
+});
+
+test("an overloaded task errs beyond so many requests a second, at that path alone", async () => {
+  const { origin } = await startSample("overload=2@/checkout");
+  const answers = await askAll(origin, ["/checkout", "/checkout", "/checkout", "/"]);
+  expect(answers).toEqual(["200 1.1.0", "200 1.1.0", "500 1.1.0", "200 1.1.0"]);
+});
+
+test("a leak breaks every path after so many requests for one", async () => {
+  const { origin } = await startSample("leak=2@/checkout");
+  const answers = await askAll(origin, ["/", "/checkout", "/", "/checkout", "/"]);
+  expect(answers).toEqual(["200 1.1.0", "200 1.1.0", "200 1.1.0", "500 1.1.0", "500 1.1.0"]);
+});
+
+test("a task ends at so many requests for a path", async () => {
+  const { origin, exited } = await startSample("crash-on=2@/checkout");
+  expect(await askAll(origin, ["/checkout", "/", "/checkout"])).toEqual(["200 1.1.0", "200 1.1.0", "broken"]);
+  expect(await exited).toBe(137);
 });

@@ -37,16 +37,21 @@ test("healthy tasks pass, with the claim that was tested", async () => {
 });
 
 test("tasks that never answer well fail in the warm-up", async () => {
-  const { verdict, reason } = await judge(await startTasks(broken, broken, broken));
+  const { verdict, reason, worst } = await judge(await startTasks(broken, broken, broken));
   expect(verdict).toBe("failed");
+  expect(worst?.map(({ address }) => address)).toEqual(["127.0.4.1", "127.0.4.2", "127.0.4.3"]);
   expect(reason).toMatch(
     /^green task 1: GET http:\/\/127\.0\.4\.1:\d+\/health: expected status 200, observed status 500 \(no such table: orders\), in the (?:only attempt|last of \d attempts)\. Look at its log for these requests\. 3 of 3 green tasks gave no good answer in 0\.\d s of warm-up\.$/,
   );
 });
 
 test("one task that breaks is named, with what it was asked, what it answered and how often", async () => {
-  const { verdict, reason, repeat } = await judge(await startTasks(good, goodFor(1, broken), good));
+  const { verdict, reason, repeat, worst } = await judge(await startTasks(good, goodFor(1, broken), good));
   expect(verdict).toBe("failed");
+  expect(worst).toEqual([
+    { text: expect.stringMatching(/^green task 2: GET .* observed status 500/), address: "127.0.4.2" },
+    { text: expect.stringMatching(/^green task \d: GET .* took \d+ ms$/), address: expect.any(String) },
+  ]);
   expect(repeat).toMatch(/^curl .*127\.0\.4\.2:\d+/);
   expect(reason).toMatch(
     /^green task 2: GET http:\/\/127\.0\.4\.2:\d+\/health: expected status 200, observed status 500 \(no such table: orders\)\. 2 of 2 such requests to it failed, 2 of \d probes of 3 green tasks, on 1 of 3 targets \(fit for customers: at most 0\.1 %, unfit: 5 %\)\. Look at its log for these requests\.$/,

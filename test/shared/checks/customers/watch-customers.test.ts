@@ -61,6 +61,11 @@ test("what blue shows now, too, is no fault of green's", async () => {
     reason: expect.stringMatching(
       /Blue's tasks, asked for their health by IP just then, failed \d+ of \d+ probes\. What both share is at fault: to roll back would not help/,
     ),
+    worst: [FIRST, FIRST + MINUTE].map((at) => ({
+      text: expect.stringMatching(
+        `^green's target group green-group, ${new Date(at).toISOString().slice(11, 16)} to .*: 1200 requests, 60 errors`,
+      ),
+    })),
   });
 });
 

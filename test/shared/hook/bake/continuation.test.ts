@@ -41,6 +41,19 @@ test("a continuation is read as it was written", () => {
   expect(read(altered({ states: BAKE.held }))).toEqual(BAKE);
 });
 
+test("the worst that a check saw goes along, in the bounds of a check", () => {
+  const worst = [{ text: "green task t1: GET /: expected status 200, observed status 500", address: "10.0.1.7" }];
+  const decided = BAKE.decided.map((report) => ({ ...report, worst }));
+  expect(read(write({ decided }))?.decided).toEqual(decided);
+  const tooMany = decided.map((report) => ({
+    ...report,
+    worst: Array.from({ length: 6 }, () => worst[0] ?? { text: "" }),
+  }));
+  expect(() => read(write({ decided: tooMany }))).toThrow(/worst: /);
+  const tooLong = decided.map((report) => ({ ...report, worst: [{ text: "x".repeat(402) }] }));
+  expect(() => read(write({ decided: tooLong }))).toThrow(/text: /);
+});
+
 test("CodeDeploy's own event has none", () => {
   expect(read({ DeploymentId: "d-1", LifecycleEventHookExecutionId: "e-1" })).toBeUndefined();
   expect(read("text")).toBeUndefined();
@@ -51,7 +64,7 @@ test.for<[string, unknown, RegExp]>([
   ["a text", { continuation: "again" }, /expected Object/],
   ["a list", { continuation: [] }, /version: expected it to be there/],
   ["nothing in it", { continuation: {} }, /version: .*number: .*startedAt: .*digest: /],
-  ["another version", altered({ version: 2 }), /version: expected 1, received 2/],
+  ["another version", altered({ version: 1 }), /version: expected 2, received 1/],
   ["an unknown member", altered({ note: "x" }), /note: expected no such member/],
   ["CodeDeploy's own number", altered({ number: 1 }), /number: /],
   ["a number beyond the bound", altered({ number: 16 }), /number: /],
