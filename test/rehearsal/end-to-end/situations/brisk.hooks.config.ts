@@ -1,5 +1,12 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import sample from "../../../../rehearsal/sample/hooks.config.ts";
 import { defineHooks } from "../../../../shared/configuration/define-hooks.ts";
+import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
+
+/** What a situation has otherwise: beside the functions, so that they need not be built for each. */
+const file = path.join(process.env["LAMBDA_TASK_ROOT"] ?? "", "situation.json");
+const situation = JSON.parse(readFileSync(file, "utf8")) as HooksConfig;
 
 /**
  * The sample's configuration, faster: risks count probes and not seconds, and no answer must be quick, for which a busy
@@ -14,4 +21,5 @@ export default defineHooks({
   comparison: { rate: 100, latency: false, atMost: "20s" },
   customers: { period: "1s", delay: "1s", before: 10 },
   bake: "20s",
+  ...situation,
 });

@@ -1,19 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { dependencyFails } from "../../../../rehearsal/incidents/dependency-fails.ts";
 import { dependencyRecovers } from "../../../../rehearsal/incidents/dependency-recovers.ts";
 import { parseOptions } from "../../../../rehearsal/options.ts";
 import { rehearse } from "../../../../rehearsal/rehearse.ts";
 import type { RehearsalResult } from "../../../../rehearsal/result.ts";
-import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
 import { createTemporaryFolder } from "../../../build/temporary-folder.ts";
 import { QUIET_ALARM } from "../quiet-alarm.ts";
 import { endingExpected, endingOf } from "./ending.ts";
 import type { Arrangement, Situation } from "./situation.ts";
+import { makeTaskRoot } from "./task-root.ts";
 
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
-const BRISK = fileURLToPath(new URL("./brisk.hooks.config.ts", import.meta.url));
 
 /** Two tasks of each colour, few customers, and half a second for a minute: CloudWatch's own is a second. */
 const SMALL_AND_FAST = ["--tasks", "2", "--customers", "20", "--time-scale", "120", "--termination-wait", "2"];
@@ -50,7 +48,7 @@ async function deploy(
       host: { PATH: process.env["PATH"] ?? "" },
       cwd: process.cwd(),
       narrator: SILENT,
-      configuration: await writeConfiguration(folder, configuration),
+      built: await makeTaskRoot(folder, configuration),
       alarms: [{ ...QUIET_ALARM }],
       ...staging,
       dropInvocation: (invocation) => {
@@ -60,12 +58,4 @@ async function deploy(
     },
     new AbortController().signal,
   );
-}
-
-/** The brisk configuration with `more`, as a module in `folder`. */
-async function writeConfiguration(folder: string, more: HooksConfig): Promise<string> {
-  const file = path.join(folder, "hooks.config.ts");
-  const text = `import brisk from ${JSON.stringify(BRISK)};\nexport default { ...brisk, ...${JSON.stringify(more)} };\n`;
-  await writeFile(file, text);
-  return file;
 }
