@@ -28,7 +28,7 @@ export interface Surroundings extends Staging {
   /** Where the user's commands run. */
   readonly cwd: string;
   readonly narrator: Narrator;
-  /** What customers ask and how often, where it is not 20 times a second "/" of the sample, or another service's health path. */
+  /** What customers ask and how often, where it is not as often as `--customers` says "/" of the sample, or the health path of another service. */
   readonly customers?: Pick<CustomersOptions, "paths" | "requestsPerSecond" | "timeoutMs">;
   /** Told of every call to the AWS endpoints. */
   readonly onCall?: (call: AwsCall) => void;
