@@ -21,25 +21,31 @@ const WORK_MS = "60";
 
 /**
  * The task definitions of both versions.
- * @param sample the sample service as it was prepared; undefined where the user's own service is rehearsed
+ * @param sample the sample service as it was prepared; undefined where it has no database, and where the user's own service
+ * is rehearsed
  * @param cwd where the user's own commands run
  */
 export function createReleases(
-  { blue = "", green = "", greenFault }: Pick<RehearsalOptions, "blue" | "green" | "greenFault">,
+  { blue = "", green, greenFault }: Pick<RehearsalOptions, "blue" | "green" | "greenFault">,
   sample: PreparedSample | undefined,
   cwd: string,
 ): Releases {
-  if (sample === undefined) return { blue: own(1, blue, cwd), green: own(2, green, cwd) };
-  const { databaseUrl, manifests } = sample;
+  if (green !== undefined) return { blue: own(1, blue, cwd), green: own(2, green, cwd) };
+  const { databaseUrl, manifests } = sample ?? {};
+  const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   // What is slower than blue needs a blue that is not done at once.
   const work = greenFault?.kind === "slow" ? { WORK_MS } : {};
   return {
     // A manifest may be named by a label or by a variable: one each.
     blue: {
-      ...sampleRelease(1, BLUE_RELEASE, undefined, databaseUrl, work),
-      dockerLabels: { [MANIFEST_LABEL]: manifests.blue },
+      ...sampleRelease(1, BLUE_RELEASE, undefined, { ...database, ...work }),
+      ...(manifests && { dockerLabels: { [MANIFEST_LABEL]: manifests.blue } }),
     },
-    green: sampleRelease(2, GREEN_RELEASE, greenFault, databaseUrl, { ...work, [MANIFEST_VARIABLE]: manifests.green }),
+    green: sampleRelease(2, GREEN_RELEASE, greenFault, {
+      ...database,
+      ...work,
+      ...(manifests && { [MANIFEST_VARIABLE]: manifests.green }),
+    }),
   };
 }
 
@@ -47,8 +53,7 @@ function sampleRelease(
   revision: number,
   release: string,
   fault: Fault | undefined,
-  databaseUrl: string,
-  environment: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>>,
 ): RehearsalTaskDefinition {
   const command = (ordinal: number): readonly string[] => {
     // The image's tag is green's; what it holds is blue's code.
@@ -67,7 +72,7 @@ function sampleRelease(
     image: `${SERVICE}:${release}`,
     cwd: SAMPLE_FOLDER,
     command,
-    environment: { RELEASE: release, DATABASE_URL: databaseUrl, ...environment },
+    environment: { RELEASE: release, ...environment },
   });
 }
 

@@ -102,6 +102,8 @@ export interface Staging {
   readonly reportingDelay?: ReportingDelay;
   /** Makes the AWS endpoints answer something else, for a situation that the rehearsal itself does not bring about. */
   readonly answerAws?: (operations: Operations) => Operations;
+  /** The sample service without its database: for who asks neither its orders nor its migrations. */
+  readonly withoutDatabase?: boolean;
   /** Which asynchronous invocations are accepted and then lost. */
   readonly dropInvocation?: (invocation: AcceptedInvocation) => boolean;
   /** Wall milliseconds that an invocation may last at most: on a fast clock, a bake goes over several with less. */
@@ -139,7 +141,9 @@ export async function setStage(
   const fault = options.greenFault?.kind;
   const [functions, sample] = await settleAll([
     deployFunctions(SERVERLESS_FILE, configuration.path, outDir, hookClock, needs),
-    isSample ? prepareSample({ folder, fault, host: environment.host }, resources, signal) : Promise.resolve(undefined),
+    isSample && environment.withoutDatabase !== true
+      ? prepareSample({ folder, fault, host: environment.host }, resources, signal)
+      : Promise.resolve(undefined),
   ]);
 
   const ownPrograms = options.blue !== undefined || options.green !== undefined;

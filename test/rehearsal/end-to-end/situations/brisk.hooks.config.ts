@@ -14,6 +14,7 @@ const situation = JSON.parse(readFileSync(file, "utf8")) as HooksConfig;
  */
 export default defineHooks({
   ...sample,
+  migrations: { none: "the situations are about the other gates" },
   smoke: [{ path: "/health" }],
   health: {},
   probing: { warmUp: "5s", rate: 100, atMost: "30s" },

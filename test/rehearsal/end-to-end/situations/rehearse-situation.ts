@@ -50,6 +50,7 @@ async function deploy(
       narrator: SILENT,
       built: await makeTaskRoot(folder, configuration),
       alarms: [{ ...QUIET_ALARM }],
+      withoutDatabase: true,
       ...staging,
       dropInvocation: (invocation) => {
         if (invocation.payload.includes('"continuation"')) onContinuation();
