@@ -25,6 +25,7 @@ export interface Outcome extends Entry {
 export interface DeploymentRun {
   /** Of the host: where programs are found. */
   readonly path: string;
+  readonly customersPerSecond: number;
   /** Deployment minutes for which blue is kept, and customers are counted, after the last hook of a version that goes through. */
   readonly keepMinutes: number;
   /** Where this suite's functions are built, with the configuration of this bench. */
@@ -36,11 +37,7 @@ const SILENT = { say: () => undefined, event: () => undefined, result: () => und
 /** Only waiting is scaled. A faster clock would fill the machine with health checks. */
 const TIME_SCALE = 150;
 /** One in five checks out, one looks at its orders; probes ask neither. They wait for two of CloudWatch's minutes, and leave. */
-const CUSTOMERS = {
-  paths: ["/", "/checkout", "/", "/orders", "/"],
-  requestsPerSecond: 100,
-  timeoutMs: 2_000,
-} as const;
+const CUSTOMERS = { paths: ["/", "/checkout", "/", "/orders", "/"], timeoutMs: 2_000 } as const;
 
 /** An alarm on what customers meet would stop deployments of every style, and hide what differs between them. */
 function quietAlarm(): Alarm {
@@ -54,7 +51,7 @@ function quietAlarm(): Alarm {
 export async function deployVersion(
   entry: Entry,
   style: Style,
-  { path, keepMinutes, built }: DeploymentRun,
+  { path, customersPerSecond, keepMinutes, built }: DeploymentRun,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { version, seed } = entry;
@@ -67,7 +64,7 @@ export async function deployVersion(
     narrator: SILENT,
     configuration: CONFIGURATION,
     built,
-    customers: CUSTOMERS,
+    customers: { ...CUSTOMERS, requestsPerSecond: customersPerSecond },
     alarms: [quietAlarm()],
     ...(style.handlers && { handlers: style.handlers }),
   };

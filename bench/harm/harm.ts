@@ -9,6 +9,7 @@ import { STYLES, SUITE } from "./style.ts";
 import { figuresOf } from "./style-figures.ts";
 
 const AT_ONCE = 2;
+const CUSTOMERS_PER_SECOND = 100;
 /** Four seconds of wall time. */
 const KEEP_MINUTES = 10;
 
@@ -26,7 +27,14 @@ export async function harm(): Promise<Report> {
     console.error(`${elapsed} s  ${done}/${all}  ${describe(outcome)}`);
   };
   const path = process.env["PATH"] ?? "";
-  const run = { styles: STYLES, atOnce: AT_ONCE, keepMinutes: KEEP_MINUTES, path, onOutcome };
+  const run = {
+    styles: STYLES,
+    atOnce: AT_ONCE,
+    customersPerSecond: CUSTOMERS_PER_SECOND,
+    keepMinutes: KEEP_MINUTES,
+    path,
+    onOutcome,
+  };
   const outcomes = await untilInterrupted((signal) => runPanel(PANEL, run, signal));
   const counts = STYLES.map((style) => countOutcomes(style, outcomes));
   console.error(`\n${describeHarm(counts)}\n`);
