@@ -1,11 +1,16 @@
-import { getAlarms } from "../deployment/alarms.ts";
 import type { Deployment } from "../deployment/deployment.ts";
+import { VERDICT_OF } from "./alarms/judge-alarms.ts";
+import { lookAtAlarms } from "./alarms/look-at-alarms.ts";
 import type { Check } from "./check.ts";
 
-/** An alarm that fires already would stop the deployment at once, or hide what the deployment does. */
+/**
+ * An alarm that fires already would stop the deployment at once, or hide what the deployment does. A name that CloudWatch does
+ * not know comes to what `alarms.missing` says, before the deployment as after the shift: such an alarm could stop neither. One
+ * without data does not fire.
+ */
 export const noAlarmIsFiring: Check<Deployment> = {
   name: "no-alarm-is-firing",
-  run: async ({ deployment, clients }, signal) => {
+  run: async ({ deployment, configuration, clients }, signal) => {
     const { alarms: settings, deploymentGroup } = deployment;
     if (!settings.enabled || settings.names.length === 0) {
       return {
@@ -14,7 +19,7 @@ export const noAlarmIsFiring: Check<Deployment> = {
         reason: `Not applicable: deployment group ${deploymentGroup} watches no alarm. With one, CodeDeploy would roll back between the hooks too.`,
       };
     }
-    const alarms = await getAlarms(clients, settings.names, signal);
+    const alarms = await lookAtAlarms(clients, settings.names, signal);
     const firing = alarms.filter(({ state }) => state === "ALARM");
     if (firing.length > 0) {
       const each = firing.map(({ name, reason }) => `${name} is in ALARM${reason === undefined ? "" : ` (${reason})`}`);
@@ -24,13 +29,16 @@ export const noAlarmIsFiring: Check<Deployment> = {
       };
     }
     const missing = alarms.filter(({ state }) => state === "missing").map(({ name }) => name);
-    if (missing.length > 0) {
+    const verdict = VERDICT_OF[configuration.alarms.missing];
+    if (missing.length > 0 && verdict !== "passed") {
       return {
-        verdict: "inconclusive",
-        reason: `Deployment group ${deploymentGroup} watches ${alarms.length === 1 ? "1 alarm" : `${alarms.length} alarms`}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take it out of the group.`,
+        verdict,
+        reason: `Deployment group ${deploymentGroup} watches ${alarms.length === 1 ? "1 alarm" : `${alarms.length} alarms`}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take it out of the group. (alarms.missing)`,
       };
     }
-    const states = alarms.map(({ name, state }) => `${name} ${state}`);
+    const states = alarms.map(
+      ({ name, state }) => `${name} ${state === "missing" ? "not known to CloudWatch" : state}`,
+    );
     return {
       verdict: "passed",
       reason: `No alarm of deployment group ${deploymentGroup} fires: ${states.join(", ")}.`,

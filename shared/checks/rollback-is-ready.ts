@@ -1,7 +1,7 @@
-import { getAlarms } from "../deployment/alarms.ts";
 import type { InstalledDeployment } from "../deployment/deployment.ts";
 import { getRollbackSettings } from "../deployment/rollback-settings.ts";
 import { getTaskCounts } from "../deployment/task-counts.ts";
+import { lookAtAlarms } from "./alarms/look-at-alarms.ts";
 import type { Check } from "./check.ts";
 import { judgeFindings } from "./findings.ts";
 import { nextGateMs } from "./next-gate.ts";
@@ -23,7 +23,7 @@ export const rollbackIsReady: Check<InstalledDeployment> = {
       getTaskCounts(clients, deployment, signal),
     ]);
     const watched = settings.alarms.enabled ? settings.alarms.names : [];
-    const alarms = await getAlarms(clients, watched, signal);
+    const alarms = await lookAtAlarms(clients, watched, signal);
     const findings = [
       ...findSettingProblems(settings, deploymentGroup, {
         probesMs: nextGateMs(configuration),

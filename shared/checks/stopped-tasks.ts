@@ -1,6 +1,7 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
 import { pause } from "../deployment/pause.ts";
 import { describeStop, describeTasksOf, parseStoppedTask } from "../deployment/tasks.ts";
+import { oneLine } from "../probe/printable.ts";
 import type { CheckContext, CheckResult } from "./check.ts";
 
 /** ECS shows that a task has stopped a moment after its process is gone. */
@@ -24,7 +25,10 @@ export async function withStoppedTasks(
       if (last) {
         const task = parseStoppedTask(last);
         const lead = `${stopped.length} of green's tasks ${stopped.length === 1 ? "has" : "have"} stopped`;
-        return { ...result, reason: `${result.reason} ${lead}, the last of them ${task.id}: ${describeStop(task)}.` };
+        return {
+          ...result,
+          reason: `${result.reason} ${lead}, the last of them ${task.id}: ${oneLine(describeStop(task))}.`,
+        };
       }
       if (looks > 1) await pause(BETWEEN_LOOKS_MS, signal);
     }

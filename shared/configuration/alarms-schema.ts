@@ -7,9 +7,9 @@ const names = v.pipe(v.array(nonEmpty), v.maxLength(1000, "expected at most 1000
 const settings = strictObject({
   /** Alarms of CloudWatch's, metric or composite, beside those of the deployment group. */
   names: v.optional(names, []),
-  /** What an alarm without enough data comes to. */
+  /** What an alarm without enough data comes to, after the shift. */
   insufficientData: v.optional(v.picklist(["pass", "inconclusive", "fail"]), "pass"),
-  /** What a name that CloudWatch does not know comes to. */
+  /** What a name that CloudWatch does not know comes to: of the group's, in BeforeInstall, too. */
   missing: v.optional(v.picklist(["pass", "inconclusive", "fail"]), "inconclusive"),
 });
 

@@ -4,6 +4,8 @@ import { getLogTail } from "../deployment/log-tail.ts";
 import { pause } from "../deployment/pause.ts";
 import { getTargetHealth, type TargetHealth } from "../deployment/target-group.ts";
 import { describeTasksOf } from "../deployment/tasks.ts";
+import { plainLine } from "../migrations/task/plain-line.ts";
+import { redactKeyLines } from "../migrations/task/redact-keys.ts";
 import type { Evidence, LogEvidence } from "../record/evidence.ts";
 import { boundEvidence } from "./bound-evidence.ts";
 import { cleanText } from "./clean-text.ts";
@@ -66,7 +68,8 @@ export async function gatherEvidence(
       return gaps.orSay<readonly LogEvidence[]>(`Log of ${container} of task ${task}`, [], async () => {
         // What a container logged last arrives some seconds after its end; of one that runs, what there is will do.
         const wait = { waitsMs: because === "stopped" ? waits.log : [] };
-        const lines = await getLogTail(clients, stream, LOG_LINES, signal, wait);
+        const tail = await getLogTail(clients, stream, LOG_LINES, signal, wait);
+        const lines = redactKeyLines(tail.map(plainLine));
         return [{ task, because, container, lines: lines.slice(-LOG_LINES).map((line) => clean(line)) }];
       });
     }),

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { quickenConfiguration } from "../../rehearsal/quicken-configuration.ts";
+import { refuseBake } from "../../shared/checks/watch/periods-in-bake.ts";
+import { parseConfiguration } from "../../shared/configuration/load-configuration.ts";
+import { metricMinuteSeconds } from "../../rehearsal/cloudwatch/metric-minute.ts";
+import { quickenConfiguration, type Pace } from "../../rehearsal/quicken-configuration.ts";
 
 const PACE = { hook: 20, metrics: 60 };
 
@@ -31,6 +34,63 @@ test.for([
   expect(quickenConfiguration({ customers: { period } }, { hook: 1, metrics })).toMatchObject({
     customers: { period: quick },
   });
+});
+
+const METRIC = {
+  name: "orders",
+  metric: { namespace: "Shop", name: "Orders", statistic: "Sum" },
+  direction: "higher-is-better",
+  limit: 1,
+} as const;
+
+/** As a stage has it at a `--time-scale`: the hour of a hook is never less than 160 s, and CloudWatch has some periods alone. */
+function paceAt(scale: number): Pace {
+  return {
+    hook: Math.min(scale, 22.5),
+    metrics: 60 / metricMinuteSeconds({ wallMs: (seconds) => (seconds * 1000) / scale }),
+  };
+}
+
+test.for<[string, unknown]>([
+  ["the default", {}],
+  ["the shortest", { bake: "5m" }],
+  ["one of short periods", { bake: "3m", customers: { period: "30s" } }],
+  ["one of more periods", { bake: "8m", customers: { atLeast: 6 } }],
+  ["one without delay", { bake: "241s", customers: { delay: "1s" } }],
+  ["one of a metric's periods", { bake: "21m", metrics: [{ ...METRIC, period: "5m" }] }],
+  [
+    "one of odd periods",
+    {
+      bake: "13m",
+      metrics: [
+        { ...METRIC, period: "3m" },
+        { ...METRIC, name: "carts" },
+      ],
+    },
+  ],
+])("a bake in which something can pass, %s, is one at any pace", ([, base]) => {
+  const on = (): boolean => false;
+  expect(refuseBake(parseConfiguration(base), on)).toBeUndefined();
+  const scales = [1, 2, 3, 4, 5, 6, 7, 10, 13, 20, 22.5, 30, 45, 50, 59, 60, 61, 100, 600];
+  const problems = scales.flatMap((scale) => {
+    const problem = refuseBake(parseConfiguration(quickenConfiguration(base, paceAt(scale))), on);
+    return problem === undefined ? [] : [`at ${scale}: ${problem}`];
+  });
+  expect(problems).toEqual([]);
+});
+
+test.for([
+  [{ bake: "5m" }, 20, "25000ms"],
+  [{ bake: "5m" }, 50, "25000ms"],
+  [{ bake: "5m", customers: { period: "30s" } }, 20, "25000ms"],
+  [{ bake: "5m" }, 60, "13333ms"],
+  [{ bake: "20m" }, 20, "60000ms"],
+] as const)("of %j at %d times the pace, the bake is %s", ([base, scale, bake]) => {
+  expect(quickenConfiguration(base, paceAt(scale))).toMatchObject({ bake });
+});
+
+test("a bake in which nothing could pass is no longer than its pace makes it", () => {
+  expect(quickenConfiguration({ bake: "1m" }, { hook: 20, metrics: 20 })).toMatchObject({ bake: "3000ms" });
 });
 
 test("no bake stays none", () => {

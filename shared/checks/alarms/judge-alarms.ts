@@ -1,6 +1,5 @@
 import type { Configuration } from "../../configuration/schema.ts";
 import type { Alarm } from "../../deployment/alarms.ts";
-import { oneLine } from "../../probe/printable.ts";
 import { combineVerdicts, type Verdict } from "../../verdict/verdict.ts";
 import type { CheckResult } from "../check.ts";
 import { count } from "../sentence-parts.ts";
@@ -8,7 +7,7 @@ import { count } from "../sentence-parts.ts";
 /** What an alarm comes to that neither fires nor is well. */
 type Policies = Pick<Configuration["alarms"], "insufficientData" | "missing">;
 
-const VERDICT_OF = { pass: "passed", inconclusive: "inconclusive", fail: "failed" } as const satisfies Record<
+export const VERDICT_OF = { pass: "passed", inconclusive: "inconclusive", fail: "failed" } as const satisfies Record<
   string,
   Verdict
 >;
@@ -17,9 +16,7 @@ const VERDICT_OF = { pass: "passed", inconclusive: "inconclusive", fail: "failed
 export function findFiring(alarms: readonly Alarm[]): CheckResult | undefined {
   const firing = alarms.filter(({ state }) => state === "ALARM");
   if (firing.length === 0) return undefined;
-  const each = firing.map(
-    ({ name, reason }) => `${name} is in ALARM${reason === undefined ? "" : ` (${oneLine(reason)})`}`,
-  );
+  const each = firing.map(({ name, reason }) => `${name} is in ALARM${reason === undefined ? "" : ` (${reason})`}`);
   return {
     verdict: "failed",
     reason: `Expected no alarm to fire after the shift, observed ${firing.length} of ${alarms.length} in ALARM: ${each.join("; ")}. Look at what it measures since green serves.`,
@@ -34,7 +31,7 @@ export function judgeSilence(alarms: readonly Alarm[], policies: Policies, watch
       return { verdict: VERDICT_OF[policies.missing], words: `${name} is not known to CloudWatch` };
     // A state that is not documented is not taken for a good one.
     const policy = state === "INSUFFICIENT_DATA" ? policies.insufficientData : "inconclusive";
-    return { verdict: VERDICT_OF[policy], words: `${name} is in ${oneLine(state)}` };
+    return { verdict: VERDICT_OF[policy], words: `${name} is in ${state}` };
   });
   const verdict = combineVerdicts(findings.map((each) => each.verdict));
   if (verdict === "passed") {

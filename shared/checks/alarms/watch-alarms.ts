@@ -1,10 +1,10 @@
-import { getAlarms } from "../../deployment/alarms.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { CheckContext, CheckResult } from "../check.ts";
 import type { Clock } from "../watch/clock.ts";
 import { mayPass, MOST_REFUSED } from "../watch/may-pass.ts";
 import type { Watched } from "../watch/watched.ts";
 import { findFiring, judgeSilence } from "./judge-alarms.ts";
+import { lookAtAlarms } from "./look-at-alarms.ts";
 
 /** What goes from one invocation to the next. */
 export interface AlarmsState {
@@ -48,7 +48,7 @@ export async function watchAlarms(
     for (;;) {
       const isLast = over.aborted;
       try {
-        const alarms = await getAlarms(clients, names, signal);
+        const alarms = await lookAtAlarms(clients, names, signal);
         looks += 1;
         refused = 0;
         const seconds = Math.round((clock.now() - since) / 1000);

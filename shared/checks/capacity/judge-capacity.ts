@@ -1,6 +1,7 @@
 import type { Readiness } from "../../configuration/readiness-schema.ts";
 import type { InstalledDeployment } from "../../deployment/deployment.ts";
 import { describeStop, type StoppedTask } from "../../deployment/tasks.ts";
+import { oneLine } from "../../probe/printable.ts";
 import type { CheckResult } from "../check.ts";
 import { judgeFindings, type Finding } from "../findings.ts";
 import { count } from "../sentence-parts.ts";
@@ -63,7 +64,7 @@ function findRestarts(where: string, first: Capacity, now: Capacity): readonly F
   if (last) {
     const sentence =
       `${where}: expected its tasks to stay, observed ${count(crashed.length, "task")} that stopped while they were watched, ` +
-      `${last.id}: ${describeStop(last)}. Look at its log, and at its memory limit.`;
+      `${last.id}: ${oneLine(describeStop(last))}. Look at its log, and at its memory limit.`;
     return [{ policy: "restartingTasks", sentence }];
   }
   // ListTasks may show a task neither as running nor yet as stopped.
@@ -104,5 +105,7 @@ function zonesOf({ tasks }: RunningTaskSet): readonly string[] {
 function describeStopped(stopped: readonly StoppedTask[]): string {
   const ended = stopped.filter(({ stoppedReason }) => !stoppedReason.startsWith(SCALED_IN));
   const [one] = ended;
-  return one ? ` ${count(ended.length, "task")} of it had stopped before, ${one.id}: ${describeStop(one)}.` : "";
+  return one
+    ? ` ${count(ended.length, "task")} of it had stopped before, ${one.id}: ${oneLine(describeStop(one))}.`
+    : "";
 }

@@ -1,5 +1,4 @@
 import type { Alarm } from "../../deployment/alarms.ts";
-import { oneLine } from "../../probe/printable.ts";
 import type { Finding } from "../findings.ts";
 
 /** What is wrong with the states of the alarms that CodeDeploy watches. */
@@ -25,5 +24,5 @@ export function findAlarmProblems(alarms: readonly Alarm[], deploymentGroup: str
 }
 
 function describe({ name, reason }: Alarm): string {
-  return reason === undefined ? name : `${name} (${oneLine(reason)})`;
+  return reason === undefined ? name : `${name} (${reason})`;
 }

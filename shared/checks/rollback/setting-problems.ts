@@ -1,4 +1,5 @@
 import type { RollbackSettings } from "../../deployment/rollback-settings.ts";
+import { oneLine } from "../../probe/printable.ts";
 import type { Finding } from "../findings.ts";
 
 /**
@@ -53,7 +54,7 @@ export function findSettingProblems(
 function describeUnwatched({ names }: RollbackSettings["alarms"]): string {
   return names.length === 0
     ? "none"
-    : `${names.join(", ")} configured and alarms turned off (alarmConfiguration.enabled)`;
+    : `${names.map(oneLine).join(", ")} configured and alarms turned off (alarmConfiguration.enabled)`;
 }
 
 function minutes(number: number): string {

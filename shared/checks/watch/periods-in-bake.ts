@@ -15,6 +15,17 @@ export function periodsInBake({ bake, customers }: Pick<Configuration, "bake" | 
 }
 
 /**
+ * Milliseconds from the shift until a check may pass that must see `atLeast` periods of `length` milliseconds: after the one of
+ * the shift, and each no sooner than `delay` after its end.
+ */
+export function leastBake(
+  { atLeast, delay }: Pick<Configuration["customers"], "atLeast" | "delay">,
+  length: number,
+): number {
+  return (atLeast + SHIFT_PERIODS) * length + delay;
+}
+
+/**
  * Why nothing that CloudWatch counts could pass before the bake is over, with the arithmetic; undefined where it can, and
  * where there is no bake.
  */
@@ -30,7 +41,7 @@ export function refuseBake(
   }));
   const asked = [...(isOff("customers-are-served") ? [] : [served]), ...(isOff("metrics-hold") ? [] : held)];
   const problems = asked.flatMap(({ what, length }) => {
-    const needed = (customers.atLeast + SHIFT_PERIODS) * length + customers.delay;
+    const needed = leastBake(customers, length);
     if (needed <= bake) return [];
     return [
       `${what} takes ${seconds(needed)} (${customers.atLeast} periods of ${seconds(length)}, the one of the shift, and customers.delay: ${seconds(customers.delay)}), this bake is ${seconds(bake)}: make it as long, or "0s"`,

@@ -1,6 +1,7 @@
 import { printable } from "../../probe/printable.ts";
 import { plainLine } from "./plain-line.ts";
 import { redactCredentials } from "./redact-credentials.ts";
+import { redactKeyLines } from "./redact-keys.ts";
 
 const SHOWN_LINES = 10;
 
@@ -15,7 +16,7 @@ export function plainLog(lines: readonly string[]): string {
  */
 export function showLogTail(lines: readonly string[] | undefined, problem = "it could not be read"): string {
   if (lines === undefined) return `Its log cannot be shown: ${problem}.`;
-  const shown = lines.map(plainLine).filter((line) => line.trim() !== "");
+  const shown = redactKeyLines(lines.map(plainLine)).filter((line) => line.trim() !== "");
   if (shown.length === 0) return "It logged nothing.";
   const tail = shown.slice(-SHOWN_LINES).map((line) => printable(redactCredentials(line)));
   return `Its last lines: ${tail.join(" | ")}.`;

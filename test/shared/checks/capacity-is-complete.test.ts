@@ -95,9 +95,9 @@ const cases: Readonly<Record<string, Case>> = {
     seconds: 3,
   },
   "a task that crashes while one looks": {
-    looks: [{}, { greenTasks: ["g1", "g3"], stopped: ["g2: Essential container in task exited"] }],
+    looks: [{}, { greenTasks: ["g1", "g3"], stopped: ["g2: Essential\u202e container in task exited"] }],
     verdict: "failed",
-    says: "observed 1 task that stopped while they were watched, g2: Essential container in task exited (web: exit code 1). Look at its log, and at its memory limit. (readiness.restartingTasks)",
+    says: String.raw`observed 1 task that stopped while they were watched, g2: Essential\u202e container in task exited (web: exit code 1). Look at its log, and at its memory limit. (readiness.restartingTasks)`,
     seconds: 3,
   },
   "a task that another took the place of": {
@@ -107,9 +107,9 @@ const cases: Readonly<Record<string, Case>> = {
     seconds: 3,
   },
   "a task that ended before": {
-    looks: [{ stopped: ["g0: Host EC2 (instance i-1) terminated."] }],
+    looks: [{ stopped: ["g0: Host EC2 (instance i-1)\u001b[2J terminated."] }],
     verdict: "passed",
-    says: "1 task of it had stopped before, g0: Host EC2 (instance i-1) terminated.",
+    says: String.raw`1 task of it had stopped before, g0: Host EC2 (instance i-1)\u001b[2J terminated.`,
     seconds: 3,
   },
   "tasks that ECS ends to have fewer": {

@@ -70,7 +70,7 @@ test("a failure is explained by the tasks that have stopped, and stands without 
     tasks: [
       {
         taskArn: "arn:task/shop/gone",
-        stoppedReason: "OutOfMemoryError",
+        stoppedReason: "OutOfMemoryError\u001b[2J",
         containers: [{ name: "web", exitCode: 137 }],
         stoppedAt: new Date(),
       },
@@ -78,7 +78,7 @@ test("a failure is explained by the tasks that have stopped, and stands without 
   });
   const { reason } = await greenTargetsAreHealthy.run(context, never);
   expect(reason).toContain(
-    "1 of green's tasks has stopped, the last of them gone: OutOfMemoryError (web: exit code 137).",
+    String.raw`1 of green's tasks has stopped, the last of them gone: OutOfMemoryError\u001b[2J (web: exit code 137).`,
   );
   expect(aws.ecs.commandCalls(ListTasksCommand)[1]?.args[0].input).toMatchObject({
     cluster: "shop",

@@ -24,13 +24,46 @@ test.for([
   {
     alarms: [ok],
     verdict: "inconclusive",
-    says: "Deployment group shop-group watches 2 alarms: expected CloudWatch to have each, observed none named latency. Create what is missing, or take it out of the group.",
+    says: "Deployment group shop-group watches 2 alarms: expected CloudWatch to have each, observed none named latency. Create what is missing, or take it out of the group. (alarms.missing)",
   },
   { alarms: [], verdict: "inconclusive", says: "none named errors, latency" },
 ])("with $alarms: $verdict", async ({ alarms, verdict, says }) => {
   const { aws, ...context } = checkContext();
   aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: alarms });
   expect(await noAlarmIsFiring.run(context, never)).toEqual({ verdict, reason: expect.stringContaining(says) });
+});
+
+test.for([
+  ["pass", "passed", "fires: errors OK, latency not known to CloudWatch."],
+  ["inconclusive", "inconclusive", "observed none named latency. Create what is missing"],
+  ["fail", "failed", "observed none named latency. Create what is missing"],
+] as const)(
+  "where alarms.missing is %j, a name that CloudWatch does not know is %s",
+  async ([missing, verdict, says]) => {
+    const { aws, ...context } = checkContext({}, { alarms: { missing } });
+    aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [ok] });
+    expect(await noAlarmIsFiring.run(context, never)).toEqual({ verdict, reason: expect.stringContaining(says) });
+  },
+);
+
+test("an alarm that fires fails whatever alarms.missing says", async () => {
+  const { aws, ...context } = checkContext({}, { alarms: { missing: "pass" } });
+  aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [firing] });
+  expect(await noAlarmIsFiring.run(context, never)).toMatchObject({ verdict: "failed" });
+});
+
+test("what users wrote of an alarm acts on no terminal, and is cut", async () => {
+  const names = ["err\u202Eors", "latency", "gone\u001b[2J"];
+  const { aws, ...context } = checkContext({ alarms: { enabled: true, names } });
+  const StateReason = `x\n\u001b[2J\u202Eevil${"y".repeat(900)}`;
+  aws.cloudWatch
+    .on(DescribeAlarmsCommand)
+    .resolvesOnce({ MetricAlarms: [{ AlarmName: names[0], StateValue: "ALARM", StateReason }] })
+    .resolves({ MetricAlarms: [{ ...ok, AlarmName: names[0] }, noData] });
+  const { reason } = await noAlarmIsFiring.run(context, never);
+  expect(reason).toContain(String.raw`err\u202eors is in ALARM (x\n\u001b[2J\u202eevil`);
+  expect(reason.length).toBeLessThan(1_100);
+  expect((await noAlarmIsFiring.run(context, never)).reason).toContain(String.raw`none named gone\u001b[2J.`);
 });
 
 test.for([

@@ -184,6 +184,20 @@ test.for<[string, RollbackSituation]>([
   expect([verdict, reason]).toEqual(["passed", expect.not.stringContaining("Warning")]);
 });
 
+test.for<[string, RollbackSituation]>([
+  [
+    "fires",
+    { group: watching("err\u202eors"), alarms: [{ ...on("blue-group", "err\u202eors"), StateValue: "ALARM" }] },
+  ],
+  ["is well", { group: watching("err\u202eors"), alarms: [on("blue-group", "err\u202eors")] }],
+  ["is not watched", { group: { alarmConfiguration: { enabled: false, alarms: [{ name: "err\u202eors" }] } } }],
+  ["is missing", { group: watching("err\u202eors"), alarms: [] }],
+])("where an alarm %s, its name acts on no terminal", async ([, situation]) => {
+  const { reason } = await run(situation);
+  expect(reason).toContain(String.raw`err\u202eors`);
+  expect(reason).not.toContain("\u202e");
+});
+
 test("a blue that is never terminated is kept long enough", async () => {
   const terminateBlueInstancesOnDeploymentSuccess = { action: "KEEP_ALIVE" } as const;
   const blueGreenDeploymentConfiguration = { terminateBlueInstancesOnDeploymentSuccess };

@@ -183,6 +183,7 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["colours", "\u001b[31mred\u001b[0m", "red"],
   ["what acts on a terminal", "bell\u0007 and \u202Eback", String.raw`bell\u0007 and \u202eback`],
   ["several lines", "one\ntwo", String.raw`one\ntwo`],
+  ["a private key", "-----BEGIN PRIVATE KEY-----\nMIIEvQ", "-----BEGIN PRIVATE KEY-----***"],
   ["an endless line", "word ".repeat(2_000), `${"word ".repeat(80)}…`],
 ];
 
