@@ -24,7 +24,7 @@ export const VISIBLE_FAULTS: readonly Version[] = [
   fault("its tasks never listen", "refuse"),
   fault("one task of three never listens", "one-task:refuse"),
   fault("its tasks crash after 0.3 s", "crash-after=0.3s"),
-  fault("its tasks crash after 1.5 s", "crash"),
+  fault("its tasks crash after 0.8 s", "crash"),
   fault("its tasks crash after 4 s", "crash-after=4s"),
   fault("one task of three crashes after 1 s, each time", "one-task:crash-after=1s"),
   fault("connections are reset", "reset-rate=1"),

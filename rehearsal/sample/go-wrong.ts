@@ -11,9 +11,14 @@ const HALF = '{ "service": "sh';
  * The faults of a bad release that concern its answers, as `--fault` writes them: `error-rate=0.05`, `hang-rate=1@/checkout`,
  * `leak=20@/checkout`.
  * @param random draws of errors, 0..1
- * @param error answers an error of the service's
+ * @param answerError answers an error of the service's
  */
-export function goWrongBy(fault: string, random: () => number, error: (response: ServerResponse) => void): GoWrong {
+export function goWrongBy(
+  fault: string,
+  random: () => number,
+  answerError: (response: ServerResponse, error: string) => void,
+): GoWrong {
+  const error = (response: ServerResponse): void => answerError(response, "the orders table has no column note");
   const [, kind, value = "", at] = /^([a-z-]+)(?:=([\d.]+)(?:@(.+))?)?$/.exec(fault) ?? [];
   const amount = Number(value);
   const answer = { "error-rate": error, ...BROKEN }[kind ?? ""];
@@ -34,9 +39,9 @@ export function goWrongBy(fault: string, random: () => number, error: (response:
         return false;
       };
     case "overload":
-      return overload(amount, at, error);
+      return overload(amount, at, (response) => answerError(response, "too many requests at once"));
     case "leak":
-      return afterRequests(amount, at, error);
+      return afterRequests(amount, at, (response) => answerError(response, "no memory is left"));
     case "crash-on":
       return afterRequests(amount, at, () => {
         console.error("FATAL: out of memory");

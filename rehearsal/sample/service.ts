@@ -28,7 +28,7 @@ const host = process.env["HOST"] ?? "127.0.0.1";
 const port = Number(process.env["PORT"] ?? "8080");
 
 /** A crash comes a moment after the start, when the task already counts as running. */
-const CRASH_AFTER_SECONDS = 1.5;
+const CRASH_AFTER_SECONDS = 0.8;
 /** Answers of a new task that find its caches cold. */
 const COLD_ANSWERS = 5;
 
@@ -55,9 +55,7 @@ const server = createServer((request, response) => {
   void serve(request.url ?? "/", response);
 });
 
-const goWrong = goWrongBy(values.fault, random, (response) => {
-  answer(response, 500, { error: "the orders table has no column note" });
-});
+const goWrong = goWrongBy(values.fault, random, (response, error) => answer(response, 500, { error }));
 const workMs = numberOf("WORK_MS") * (fault === "slow" ? Number(argument) : 1);
 const coldMs = numberOf("COLD_MS");
 const padding = ".".repeat(numberOf("BODY_BYTES"));

@@ -87,6 +87,10 @@ const entry = v.pipe(
     ({ limit, tolerance }) => limit !== undefined || tolerance !== undefined,
     "expected a limit, a tolerance, or both: without them every value would do",
   ),
+  v.check(
+    ({ direction, tolerance = 0 }) => direction === "lower-is-better" || tolerance < 1,
+    "expected a tolerance below 100%: of what is better when it is higher, nothing at all would do",
+  ),
 );
 
 /** Metrics of CloudWatch that must hold after the shift. */

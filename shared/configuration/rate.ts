@@ -22,10 +22,11 @@ export function rateSchema(above: number, below: number) {
     v.custom<number | Percentage>(
       (input) => {
         const rate = typeof input === "number" || typeof input === "string" ? asRate(input) : undefined;
-        return rate !== undefined && rate > above && rate < below;
+        // 30 is meant to be 30 %, and would be 3000 %: above 1 it takes its unit.
+        return rate !== undefined && rate > above && rate < below && (typeof input === "string" || rate <= 1);
       },
       ({ received }) =>
-        `expected a rate such as "0.1%" or 0.001, above ${above * 100}% and below ${below * 100}%, received ${received}`,
+        `expected a rate such as "0.1%" or 0.001, above ${above * 100}% and below ${below * 100}%${below > 1 ? " (above 100% with its unit)" : ""}, received ${received}`,
     ),
     v.transform((input) => asRate(input) ?? 0),
   );

@@ -9,6 +9,8 @@ export interface Judgement {
   readonly checks: readonly CheckReport[];
 }
 
+const SEVERITY: readonly Verdict[] = ["failed", "error", "inconclusive", "passed"];
+
 /** The verdict of all checks that count; its reason speaks of those that decided it, and names those that do not count. */
 export function judgeChecks(checks: readonly CheckReport[]): Judgement {
   const counting = checks.filter(({ mode }) => mode === "enforce");
@@ -19,7 +21,10 @@ export function judgeChecks(checks: readonly CheckReport[]): Judgement {
     return { verdict: combineVerdicts([]), reason, checks };
   }
   const verdict = combineVerdicts(counting.map((check) => check.verdict));
-  const deciding = counting.filter((check) => check.verdict !== "passed");
+  // The worst first: it is what a person on call looks for.
+  const deciding = counting
+    .filter((check) => check.verdict !== "passed")
+    .toSorted((one, other) => SEVERITY.indexOf(one.verdict) - SEVERITY.indexOf(other.verdict));
   const speaking = deciding.length > 0 ? deciding : counting;
   const lead = `${counting.length - deciding.length} of ${counting.length} checks passed.`;
   const said = speaking.map(({ name, reason }) => `${name}: ${reason}`).join(" ");

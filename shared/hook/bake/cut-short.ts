@@ -6,7 +6,7 @@ import { modeOf, type CheckReport } from "../check-report.ts";
 export function cutShort(
   name: string,
   { configuration, bake }: Pick<BakeContext<Deployment>, "configuration" | "bake">,
-  note = "nothing yet",
+  note = "nothing yet.",
 ): CheckReport {
   return {
     name,

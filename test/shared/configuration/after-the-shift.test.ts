@@ -52,6 +52,16 @@ test.for<[string, object, string]>([
     { metrics: [1, 2].map((limit) => ({ name: "q", metric: QUEUE, direction: "lower-is-better", limit })) },
     "metrics: expected names that differ",
   ],
+  [
+    "a tolerance in percent without its unit",
+    { metrics: [{ name: "q", metric: QUEUE, direction: "lower-is-better", tolerance: 30 }] },
+    'metrics.0.tolerance: expected a rate such as "0.1%" or 0.001, above 0% and below 10000% (above 100% with its unit), received 30',
+  ],
+  [
+    "a tolerance for all of what is better when higher",
+    { metrics: [{ name: "q", metric: QUEUE, direction: "higher-is-better", tolerance: "100%" }] },
+    "metrics.0: expected a tolerance below 100%",
+  ],
   ["a policy for alarms that is none", { alarms: { missing: "ignore" } }, "alarms.missing"],
 ])("%s is a problem", ([, written, problem]) => {
   expect(() => parseConfiguration(written)).toThrow(problem);

@@ -17,7 +17,7 @@ test.for<[readonly Verdict[], Verdict, string]>([
   [["passed", "failed"], "failed", "1 of 2 checks passed. failed: Saw failed."],
   [["inconclusive", "passed"], "inconclusive", "1 of 2 checks passed. inconclusive: Saw inconclusive."],
   [["error", "inconclusive"], "error", "0 of 2 checks passed. error: Saw error. inconclusive: Saw inconclusive."],
-  [["error", "failed"], "failed", "0 of 2 checks passed. error: Saw error. failed: Saw failed."],
+  [["error", "failed"], "failed", "0 of 2 checks passed. failed: Saw failed. error: Saw error."],
 ])("%j together are %s", ([verdicts, verdict, reason]) => {
   const checks = verdicts.map((each) => said(each));
   expect(judgeChecks(checks)).toEqual({ verdict, reason, checks });
