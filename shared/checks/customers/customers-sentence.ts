@@ -91,7 +91,7 @@ function describeLittleTraffic(
   }
   const few = `Too few customers to judge by: it takes ${needed} requests without an error.`;
   return littleTraffic === "pass"
-    ? { verdict: "passed", reason: `Not applicable: ${seen} ${few} The probes decide.` }
+    ? { verdict: "passed", notApplicable: true, reason: `Not applicable: ${seen} ${few} The probes decide.` }
     : {
         verdict: "inconclusive",
         reason: `${seen} ${few} Raise customers.atMost in hooks.config.ts, or let the probes decide with customers.littleTraffic "pass".`,

@@ -1,3 +1,4 @@
+import { GetDeploymentTargetCommand } from "@aws-sdk/client-codedeploy";
 import { expect, test } from "vitest";
 import { watchCustomers } from "../../../shared/checks/customers/watch-customers.ts";
 import { resultOf } from "../../../shared/checks/watch/watched.ts";
@@ -128,6 +129,48 @@ test("it ends as soon as it is decided, and does not judge a minute before its d
   expect((await judge({ green: [failing(60)] })).minutes).toBeCloseTo(3, 1);
   // What is missing is waited for a minute more.
   expect((await judge({ green: [NO_DATA] })).minutes).toBeCloseTo(7, 1);
+});
+
+test("little traffic passes as not applicable, which is no pass by itself", async () => {
+  expect(await judge({ green: [QUIET], blue: QUIET })).toMatchObject({ verdict: "passed", notApplicable: true });
+  expect(await judge({ green: [GOOD] })).not.toHaveProperty("notApplicable");
+});
+
+const few = { ...GOOD, RequestCount: 10 };
+
+test.for([1, 10, 30, 50, 59].flatMap((second) => [60, 75, 90, 120, 150].map((late) => ({ second, late }))))(
+  "few customers pass although the shift was at :$second and counts come $late s late",
+  async ({ second, late }) => {
+    const { aws, ...context } = customersContext({ customers: { atMost: undefined } });
+    const end = SHIFT - 30_000 + second * 1000;
+    const event = { lifecycleEventName: "AllowTraffic", startTime: new Date(end - 5000), endTime: new Date(end) };
+    aws.codeDeploy
+      .on(GetDeploymentTargetCommand)
+      .resolves({ deploymentTarget: { ecsTarget: { lifecycleEvents: [event] } } });
+    const clock = jumpingClock(end + 3000);
+    answerMetrics(aws, (asked) =>
+      asked.at + MINUTE + late * 1000 <= clock.now() ? valueOf({ green: [few], blue: few }, asked) : undefined,
+    );
+    const bakeEnd = clock.now() + context.configuration.bake;
+    const result = resultOf(await watchCustomers(context, undefined, clock, running, bakeEnd));
+    expect(result.reason).toMatch(/^Not applicable: .* [67] periods.* Too few customers/);
+    expect(result).toMatchObject({ verdict: "passed", notApplicable: true });
+  },
+);
+
+test("settled before the end, the periods that may still come are left out once enough are whole", async () => {
+  const settle = async (minutes: number, late: number) => {
+    const { aws, ...context } = customersContext();
+    const clock = jumpingClock(FIRST + minutes * MINUTE);
+    answerMetrics(aws, (asked) =>
+      asked.at + MINUTE + late <= clock.now() ? valueOf({ green: [few], blue: few }, asked) : undefined,
+    );
+    return resultOf(await watchCustomers(context, undefined, clock, running, clock.now()));
+  };
+  expect((await settle(5, 90_000)).reason).toMatch(/ 3 periods.* Too few customers/);
+  // Two whole ones are too few, and what is three minutes late is lost.
+  expect((await settle(4, 90_000)).reason).toMatch(/^CloudWatch has no RequestCount .* for 1 of 3 periods/);
+  expect((await settle(7, 4 * MINUTE)).reason).toMatch(/^CloudWatch has no RequestCount/);
 });
 
 const quick = { ...GOOD, p95: 0.1, p99: 0.2 };

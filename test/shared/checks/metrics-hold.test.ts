@@ -136,6 +136,19 @@ test.for<[string, Metrics, (asked: AskedValue) => number | undefined, string, Re
   expect(result.reason).toMatch(says);
 });
 
+test("at the end of the bake, a period that may still come is left out, and three are needed", async () => {
+  const settle = async (minutes: number, values: readonly (number | undefined)[]) => {
+    const context = shiftedContext({ metrics: [{ ...QUEUE, limit: 10 }] });
+    answerMetrics(context.aws, after(values));
+    const clock = jumpingClock(FIRST + minutes * MINUTE);
+    return resultOf(await watchMetrics(context, undefined, clock, running, clock.now()));
+  };
+  // The fourth is not there; an alternating metric decides nothing, but not for what is late.
+  const alternating = await settle(5, [12, 9, 12, undefined]);
+  expect(alternating.reason).toMatch(/was 12, 9, 12 .* no three periods in a row agree, in 3/);
+  expect((await settle(4, [12, 9, undefined])).reason).toMatch(/no value for 1 of 3 periods/);
+});
+
 test("before the shift, green's target group is blue's", async () => {
   const asked = new Set<string>();
   const { run, context } = watch([{ ...SALES }], (value) => {
