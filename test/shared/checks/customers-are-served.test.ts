@@ -87,7 +87,7 @@ test.for<[string, Told, string, RegExp]>([
     "customers who did not come along",
     { green: [{ ...GOOD, RequestCount: 10 }] },
     "inconclusive",
-    /50 requests, 0 errors.* Before the shift blue had 6000 requests in as many periods: expected customers to have come along/,
+    /50 requests, 0 errors.* Before the shift blue had 1200 requests in a period \(median\): expected customers to have come along/,
   ],
   [
     "no data at all",
@@ -116,6 +116,24 @@ test.for<[string, Told, string, RegExp]>([
     /the load balancer itself answered 995 times 5xx more than before the shift/,
   ],
   ["the load balancer's 5xx as before", { green: [GOOD], own5xx: () => 200 }, "passed", /0 errors/],
+  [
+    "polls of half a minute, of which some are always under way",
+    { green: [{ ...GOOD, answers: 600 }, GOOD] },
+    "passed",
+    /3600 requests, 0 errors in 3 periods, [\d: to]+ UTC: error rate below/,
+  ],
+  [
+    "customers who leave, although blue's did not",
+    { green: [{ ...GOOD, answers: 600 }] },
+    "inconclusive",
+    /3000 requests more than before ended without an answer \(customers left before there was one\), which counts as errors in what passes/,
+  ],
+  [
+    "connections that nothing answers, without anything of blue's to compare with",
+    { green: [{ ...GOOD, answers: 0 }], blue: NO_DATA },
+    "passed",
+    /3600 requests, 0 errors .*; 3600 of them without an answer, and blue has no counts that would say whether that is usual: error rate below/,
+  ],
   ["data that is three minutes late", { green: [GOOD], late: 90_000 }, "passed", /3600 requests/],
 ])("%s: %s", async ([, told, verdict, says]) => {
   const result = await judge(told);
@@ -129,6 +147,20 @@ test("it ends as soon as it is decided, and does not judge a minute before its d
   expect((await judge({ green: [failing(60)] })).minutes).toBeCloseTo(3, 1);
   // What is missing is waited for a minute more.
   expect((await judge({ green: [NO_DATA] })).minutes).toBeCloseTo(7, 1);
+});
+
+test("a burst of blue's long before the shift does not let customers be expected", async () => {
+  const five = { ...GOOD, RequestCount: 5 };
+  const { aws, ...context } = customersContext();
+  const clock = jumpingClock(SHIFT + 1000);
+  answerMetrics(aws, (asked) => {
+    const isBurst = Math.floor((SHIFT - asked.at) / MINUTE) === 4;
+    const blue = isBurst ? { ...five, RequestCount: 300 } : five;
+    return asked.at + MINUTE <= clock.now() ? valueOf({ green: [five], blue }, asked) : undefined;
+  });
+  const result = resultOf(await watchCustomers(context, undefined, clock, running));
+  expect(result).toMatchObject({ verdict: "passed", notApplicable: true });
+  expect(result.reason).toMatch(/25 requests, 0 errors in 5 periods.* Too few customers/);
 });
 
 test("little traffic passes as not applicable, which is no pass by itself", async () => {
