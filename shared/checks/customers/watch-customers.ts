@@ -47,7 +47,7 @@ export async function watchCustomers(
   const { customers } = configuration;
   const dimensions = dimensionsOf(deployment);
   if (!dimensions) return { kind: "decided", result: notApplicable(deployment) };
-  const earlier = new OwnProbes(state?.probed);
+  const earlier = earlierProbes(state, context.ownProbes);
   const own = {
     between: (from: number, to: number) => earlier.between(from, to) + context.ownProbes.between(from, to),
   };
@@ -79,6 +79,12 @@ export async function watchCustomers(
     if (!signal.aborted) throw error;
     return { kind: "stopped", state: { probed: [...earlier.spans, ...context.ownProbes.spans] }, soFar };
   }
+}
+
+/** Those of other invocations: a watch that is settled where it was stopped finds this one's in its state, too. */
+function earlierProbes(state: CustomersState | undefined, { spans }: OwnProbes): OwnProbes {
+  const own = new Set(spans.map(({ from }) => from));
+  return new OwnProbes(state?.probed.filter(({ from }) => !own.has(from)));
 }
 
 async function read(
