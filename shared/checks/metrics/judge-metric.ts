@@ -48,15 +48,21 @@ export function judgeMetric(
   };
   const comparable = earlier.length < LEAST_BEFORE ? [] : earlier;
   const turned = (all: readonly number[]): readonly number[] => all.map((value) => sign * value);
-  const held = judgeHold(plan, turned(known), turned(comparable));
+  const held = judgeHold(plan, turned(known), turned(comparable), look.isLast && gap === -1);
   const seen = describeValues(setting, known.slice(0, held.minutes), reading);
   if (held.decision === "failed")
     return { verdict: "failed", reason: describeFailed(setting, held, seen, comparable, sign) };
   if (held.decision === "passed") {
-    return { verdict: "passed", reason: `${seen}: ${describeExpected(setting, held, comparable, sign)} was met.` };
+    const expected = describeExpected(setting, held, comparable, sign);
+    return { verdict: "passed", reason: `${seen}: ${held.isByAll ? describeNoise(expected) : `${expected} was met`}.` };
   }
   if (!look.isLast) return undefined;
   return { verdict: "inconclusive", reason: describeUndecided(setting, reading, { gap, known, earlier }, seen) };
+}
+
+/** Not every period met it, and none has to. */
+function describeNoise(expected: string): string {
+  return `expected ${expected}; not every period was, but all together show no sign of being worse than before (rank-sum test)`;
 }
 
 function valueAt({ values, problem }: MetricSeries, at: number, { missing }: MetricSetting): number | undefined {
@@ -113,7 +119,8 @@ function describeUndecided(
   if (setting.tolerance !== undefined && earlier.length < LEAST_BEFORE) {
     return `${seen}: nothing to compare with, for CloudWatch has ${count(earlier.length, "value")} of the ${periods.before.length} periods before the shift: expected ${LEAST_BEFORE} at least.`;
   }
-  return `${seen}: no three periods in a row agree, in ${known.length}. Raise customers.atMost in hooks.config.ts, or its tolerance.`;
+  const together = setting.tolerance === undefined ? "" : ", and all together do not look as before";
+  return `${seen}: no three periods in a row agree, in ${known.length}${together}. Raise customers.atMost in hooks.config.ts, or its tolerance.`;
 }
 
 function describeValues(
