@@ -51,7 +51,7 @@ export function describeSlowness({ latency }: CustomersJudgement): CheckResult {
 
 /** Nothing was decided: by what is missing, by too few customers, or by errors that say neither. */
 export function describeUndecided(judgement: CustomersJudgement, told: Told, isStopped: boolean): CheckResult {
-  const { green, plan, served, latency, needed } = judgement;
+  const { green, judged, plan, served, latency, needed } = judgement;
   const seen = describeSeen(judgement, told);
   if (green.missing.length > 0)
     return { verdict: "inconclusive", reason: `${describeMissing(judgement, told)} ${seen}.` };
@@ -59,6 +59,12 @@ export function describeUndecided(judgement: CustomersJudgement, told: Told, isS
     return {
       verdict: "inconclusive",
       reason: `${seen}: not enough to tell an error rate of ${percent(plan.healthy)} from ${percent(plan.bad)} when it was stopped.`,
+    };
+  }
+  if (judged.length < plan.least) {
+    return {
+      verdict: "inconclusive",
+      reason: `${seen}: nothing passes before ${plan.least} were seen (customers.atLeast). Look at why the bake ended before.`,
     };
   }
   // Twice what it takes without an error leaves room for one; and what looks bad is not passed over for being little.

@@ -1,5 +1,6 @@
 import { LEAST_PERIODS, MOST_PERIODS } from "../../configuration/customers-schema.ts";
 import type { Configuration } from "../../configuration/schema.ts";
+import { count } from "../sentence-parts.ts";
 import { AGREEING_MINUTES } from "../../verdict/compare/minutes-beyond.ts";
 
 /** The period in which the shift took place belongs to neither colour. */
@@ -43,7 +44,7 @@ export function refuseBake(
     const needed = (least + SHIFT_PERIODS) * length + customers.delay + late;
     if (needed <= bake) return [];
     return [
-      `${what} takes ${seconds(needed)} (${least} periods of ${seconds(length)}, the one of the shift, customers.delay: ${seconds(customers.delay)}, and ${seconds(late)} for what is late), this bake is ${seconds(bake)}: make it as long, or "0s"`,
+      `${what} takes ${seconds(needed)} (${count(least, "period")} of ${seconds(length)}, the one of the shift, customers.delay: ${seconds(customers.delay)}, and ${seconds(late)} for what is late), this bake is ${seconds(bake)}: make it as long, or "0s"`,
     ];
   });
   return problems.length === 0 ? undefined : problems.join("; ");

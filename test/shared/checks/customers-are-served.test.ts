@@ -199,6 +199,11 @@ test("settled before the end, the periods that may still come are left out once 
     );
     return resultOf(await watchCustomers(context, undefined, clock, running, clock.now()));
   };
+  // Settled after two minutes, little traffic was not seen for long enough either.
+  expect(await settle(4, 0)).toMatchObject({ verdict: "passed" });
+  const short = await settle(3, 0);
+  expect(short.verdict).toBe("inconclusive");
+  expect(short.reason).toMatch(/20 requests.* in 2 periods.*: nothing passes before 3 were seen/);
   expect((await settle(5, 90_000)).reason).toMatch(/ 3 periods.* Too few customers/);
   // Two whole ones are too few, and what is three minutes late is lost.
   expect((await settle(4, 90_000)).reason).toMatch(/^CloudWatch has no RequestCount .* for 1 of 3 periods/);

@@ -43,6 +43,12 @@ test.for<[string, HooksConfig, string | undefined, string[]]>([
     [],
   ],
   [
+    "one period may be enough, and takes its time, too",
+    { bake: "3m", customers: { atLeast: 1 } },
+    'customers-are-served takes 240 s (1 period of 60 s, the one of the shift, customers.delay: 60 s, and 60 s for what is late), this bake is 180 s: make it as long, or "0s"',
+    [],
+  ],
+  [
     "metrics need three periods, however few customers do",
     { bake: "4m", customers: { atLeast: 1 }, metrics: [{ ...METRIC, period: "60s" }] },
     'metrics "orders" takes 360 s (3 periods of 60 s, the one of the shift, customers.delay: 60 s, and 60 s for what is late), this bake is 240 s: make it as long, or "0s"',
