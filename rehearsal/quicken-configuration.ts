@@ -1,4 +1,5 @@
 import { leastBake } from "../shared/checks/watch/periods-in-bake.ts";
+import { AGREEING_MINUTES } from "../shared/verdict/compare/minutes-beyond.ts";
 import { parseDuration } from "../shared/probe/duration.ts";
 import { CLOUDWATCH_PERIODS } from "./cloudwatch/metric-minute.ts";
 
@@ -55,7 +56,11 @@ function leastBakes({ customers, metrics }: Readonly<Record<string, unknown>>): 
     ? metrics.map((each: unknown) => (isRecord(each) ? each["period"] : undefined))
     : [];
   const settings = { atLeast: Number(atLeast), delay: readMs(delay) ?? NaN };
-  return [period, ...own].map((each) => leastBake(settings, readMs(each ?? period) ?? NaN));
+  const ofMetrics = { ...settings, atLeast: Math.max(AGREEING_MINUTES, settings.atLeast) };
+  return [
+    leastBake(settings, readMs(period) ?? NaN),
+    ...own.map((each) => leastBake(ofMetrics, readMs(each ?? period) ?? NaN)),
+  ];
 }
 
 function quickenMetric(metric: unknown, pace: Pace): unknown {

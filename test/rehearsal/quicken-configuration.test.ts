@@ -53,15 +53,15 @@ function paceAt(scale: number): Pace {
 
 test.for<[string, unknown]>([
   ["the default", {}],
-  ["the shortest", { bake: "5m" }],
-  ["one of short periods", { bake: "3m", customers: { period: "30s" } }],
-  ["one of more periods", { bake: "8m", customers: { atLeast: 6 } }],
-  ["one without delay", { bake: "241s", customers: { delay: "1s" } }],
-  ["one of a metric's periods", { bake: "21m", metrics: [{ ...METRIC, period: "5m" }] }],
+  ["the shortest", { bake: "6m" }],
+  ["one of short periods", { bake: "4m", customers: { period: "30s" } }],
+  ["one of more periods", { bake: "9m", customers: { atLeast: 6 } }],
+  ["one without delay", { bake: "301s", customers: { delay: "1s" } }],
+  ["one of a metric's periods", { bake: "26m", metrics: [{ ...METRIC, period: "5m" }] }],
   [
     "one of odd periods",
     {
-      bake: "13m",
+      bake: "16m",
       metrics: [
         { ...METRIC, period: "3m" },
         { ...METRIC, name: "carts" },
@@ -80,10 +80,10 @@ test.for<[string, unknown]>([
 });
 
 test.for([
-  [{ bake: "5m" }, 20, "25000ms"],
-  [{ bake: "5m" }, 50, "25000ms"],
-  [{ bake: "5m", customers: { period: "30s" } }, 20, "25000ms"],
-  [{ bake: "5m" }, 60, "13333ms"],
+  [{ bake: "6m" }, 20, "30000ms"],
+  [{ bake: "6m" }, 50, "30000ms"],
+  [{ bake: "5m", customers: { period: "30s" } }, 20, "30000ms"],
+  [{ bake: "6m" }, 60, "16000ms"],
   [{ bake: "20m" }, 20, "60000ms"],
 ] as const)("of %j at %d times the pace, the bake is %s", ([base, scale, bake]) => {
   expect(quickenConfiguration(base, paceAt(scale))).toMatchObject({ bake });

@@ -3,7 +3,7 @@ import type { HooksConfig } from "../../shared/configuration/schema.ts";
 import type { AskedValue } from "./metric-data.ts";
 import { FIRST, MINUTE, SHIFT, shiftedContext } from "./shifted-deployment.ts";
 
-/** What CloudWatch has of one target group in one minute, by metric. */
+/** What CloudWatch has of one target group in one minute, by metric; `answers`, as many as there are requests, by default. */
 export type Counts = Readonly<Record<string, number | undefined>>;
 export const GOOD: Counts = { RequestCount: 1200, HealthyHostCount: 2 };
 export const failing = (errors: number): Counts => ({ ...GOOD, HTTPCode_Target_5XX_Count: errors });
@@ -31,7 +31,7 @@ export function valueOf(
   const counts =
     group === "green-group" ? (green[minute] ?? (minute >= 0 ? green.at(-1) : undefined)) : at < SHIFT ? blue : {};
   if (metric !== "TargetResponseTime") return counts?.[metric];
-  return statistic === "SampleCount" ? counts?.["RequestCount"] : counts?.[statistic ?? ""];
+  return statistic === "SampleCount" ? (counts?.["answers"] ?? counts?.["RequestCount"]) : counts?.[statistic ?? ""];
 }
 
 export function customersContext(...given: Parameters<typeof shiftedContext>) {

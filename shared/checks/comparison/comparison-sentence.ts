@@ -80,7 +80,7 @@ function describeBlueGone({ subject, whenBlueIsGone, outcome }: EndedComparison)
   const gone = `Not applicable any more: blue has no running task left to compare green with. ${seen}`;
   // What green was seen to do wrong is not forgiven because blue has gone.
   if (whenBlueIsGone === "pass" && judgement.attribution === "none" && progress.strict === null) {
-    return { verdict: "passed", reason: `${gone}; comparison.whenBlueIsGone says "pass".` };
+    return { verdict: "passed", notApplicable: true, reason: `${gone}; comparison.whenBlueIsGone says "pass".` };
   }
   return {
     verdict: "inconclusive",

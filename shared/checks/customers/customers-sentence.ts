@@ -1,9 +1,10 @@
 import { oneLine } from "../../probe/printable.ts";
 import type { CheckResult } from "../check.ts";
+import { median } from "../../verdict/compare/median.ts";
 import { count, percent } from "../sentence-parts.ts";
 import { describeTimes } from "../watch/periods.ts";
 import type { BlueNow } from "../blue-now.ts";
-import type { Doubts } from "./doubts.ts";
+import { knowsUnanswered, type Doubts } from "./doubts.ts";
 import type { CustomersJudgement } from "./judge-customers.ts";
 import type { CountedMinute } from "./read-minutes.ts";
 
@@ -50,7 +51,7 @@ export function describeSlowness({ latency }: CustomersJudgement): CheckResult {
 
 /** Nothing was decided: by what is missing, by too few customers, or by errors that say neither. */
 export function describeUndecided(judgement: CustomersJudgement, told: Told, isStopped: boolean): CheckResult {
-  const { green, plan, served, latency, needed } = judgement;
+  const { green, judged, plan, served, latency, needed } = judgement;
   const seen = describeSeen(judgement, told);
   if (green.missing.length > 0)
     return { verdict: "inconclusive", reason: `${describeMissing(judgement, told)} ${seen}.` };
@@ -58,6 +59,12 @@ export function describeUndecided(judgement: CustomersJudgement, told: Told, isS
     return {
       verdict: "inconclusive",
       reason: `${seen}: not enough to tell an error rate of ${percent(plan.healthy)} from ${percent(plan.bad)} when it was stopped.`,
+    };
+  }
+  if (judged.length < plan.least) {
+    return {
+      verdict: "inconclusive",
+      reason: `${seen}: nothing passes before ${plan.least} were seen (customers.atLeast). Look at why the bake ended before.`,
     };
   }
   // Twice what it takes without an error leaves room for one; and what looks bad is not passed over for being little.
@@ -82,16 +89,18 @@ function describeLittleTraffic(
   { littleTraffic }: Told,
   seen: string,
 ): CheckResult {
-  const before = blue.minutes.slice(0, judged.length).reduce((sum, { requests }) => sum + requests, 0);
-  if (before >= needed && served.requests < before * LOST_SHARE) {
+  // Of all periods: a burst just before the shift, or a lull, is not what to expect.
+  const usual = blue.minutes.length === 0 ? 0 : median(blue.minutes.map(({ requests }) => requests));
+  const expected = usual * judged.length;
+  if (expected >= needed && served.requests < expected * LOST_SHARE) {
     return {
       verdict: "inconclusive",
-      reason: `${seen} Before the shift blue had ${count(before, "request")} in as many periods: expected customers to have come along. Look at whether they reach the production listener, and at its 5xx.`,
+      reason: `${seen} Before the shift blue had ${count(usual, "request")} in a period (median): expected customers to have come along. Look at whether they reach the production listener, and at its 5xx.`,
     };
   }
   const few = `Too few customers to judge by: it takes ${needed} requests without an error.`;
   return littleTraffic === "pass"
-    ? { verdict: "passed", reason: `Not applicable: ${seen} ${few} The probes decide.` }
+    ? { verdict: "passed", notApplicable: true, reason: `Not applicable: ${seen} ${few} The probes decide.` }
     : {
         verdict: "inconclusive",
         reason: `${seen} ${few} Raise customers.atMost in hooks.config.ts, or let the probes decide with customers.littleTraffic "pass".`,
@@ -109,12 +118,20 @@ function describeMissing({ green, judged }: CustomersJudgement, told: Told): str
   return `CloudWatch has no RequestCount of green's target group ${told.targetGroup} for ${green.missing.length} of ${count(all, "period")} (the first from ${describeTimes(first, told.length)}): ${why}. Missing data is no pass.${where}`;
 }
 
-function describeSeen({ judged, served, doubts }: CustomersJudgement, { targetGroup, length }: Told): string {
+function describeSeen({ judged, blue, served, doubts }: CustomersJudgement, { targetGroup, length }: Told): string {
   if (judged.length === 0)
     return `Customers made no request that was counted of green's target group ${targetGroup} yet`;
   const own = served.requests - served.customers;
   const probes = own > 0 ? ` (up to ${own} of them this suite's own probes)` : "";
-  return `Green's target group ${targetGroup}: ${describeCounts(judged)}${probes} in ${count(judged.length, "period")}, ${describeTimes(startsOf(judged), length)}${describeDoubts(doubts)}`;
+  return `Green's target group ${targetGroup}: ${describeCounts(judged)}${probes} in ${count(judged.length, "period")}, ${describeTimes(startsOf(judged), length)}${describeDoubts(doubts)}${describeUnknown(judged, blue.minutes)}`;
+}
+
+/** What would be a doubt if blue told what is usual. */
+function describeUnknown(judged: readonly CountedMinute[], blue: readonly CountedMinute[]): string {
+  const unanswered = judged.reduce((sum, minute) => sum + minute.unanswered, 0);
+  return unanswered <= 0 || knowsUnanswered(blue)
+    ? ""
+    : `; ${unanswered} of them without an answer, and blue has no counts that would say whether that is usual`;
 }
 
 function describeDoubts(doubts: readonly Doubts[]): string {

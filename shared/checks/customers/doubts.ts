@@ -8,21 +8,39 @@ export interface Doubts {
   readonly unanswered: number;
 }
 
+/** Periods with requests below which nobody knows what is usual. */
+const LEAST_HISTORY = 3;
+
+/** Whether blue shows how many requests usually end without an answer: WebSockets all do, and some customers always leave. */
+export function knowsUnanswered(blue: readonly CountedMinute[]): boolean {
+  return blue.filter(({ requests }) => requests > 0).length >= LEAST_HISTORY;
+}
+
 /** @param green in their order; @param blue those before the shift */
 export function doubtsIn(green: readonly CountedMinute[], blue: readonly CountedMinute[]): readonly Doubts[] {
   const usual5xx = Math.max(0, ...blue.map(({ loadBalancer5xx }) => loadBalancer5xx));
-  const requests = sum(blue, "requests");
-  const share = requests === 0 ? 0 : Math.max(0, sum(blue, "unanswered") / requests);
+  const unanswered = knowsUnanswered(blue) ? unansweredIn(green, blue) : [];
+  return green.map(({ loadBalancer5xx }, index) => {
+    return { loadBalancer: Math.max(0, loadBalancer5xx - usual5xx), unanswered: unanswered[index] ?? 0 };
+  });
+}
+
+function unansweredIn(green: readonly CountedMinute[], blue: readonly CountedMinute[]): readonly number[] {
+  const share = Math.max(0, sum(blue, "unanswered") / sum(blue, "requests"));
   // A request may be counted when it comes, and its answer in the period after: as many as blue ever had under way.
   const underWay = Math.max(0, ...blue.map(({ unanswered }) => unanswered));
   let soFar = 0;
-  return green.map(({ loadBalancer5xx }, index) => {
+  const [first, second, ...others] = green.map((_, index) => {
     const seen = green.slice(0, index + 1);
     const excess = Math.floor(sum(seen, "unanswered") - share * sum(seen, "requests") - underWay);
-    const unanswered = Math.max(0, excess - soFar);
-    soFar += unanswered;
-    return { loadBalancer: Math.max(0, loadBalancer5xx - usual5xx), unanswered };
+    const more = Math.max(0, excess - soFar);
+    soFar += more;
+    return more;
   });
+  if (first === undefined || second === undefined) return first === undefined ? [] : [first];
+  // At the end of green's first period the first requests are under way (blue's periods have as many at both ends): where customers
+  // leave, it grows again by as much.
+  return [Math.min(first, second), second, ...others];
 }
 
 function sum(minutes: readonly CountedMinute[], what: "requests" | "unanswered"): number {

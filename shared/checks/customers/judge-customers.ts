@@ -58,6 +58,7 @@ export function judgeCustomers(
     judged = green.minutes;
     served = beside.decision === "failed" ? beside : { ...beside, decision: "undecided" };
   }
+  const doubts = doubtsIn(judged, blue.minutes).slice(0, served.minutes);
   judged = judged.slice(0, served.minutes);
   return {
     plan,
@@ -65,7 +66,7 @@ export function judgeCustomers(
     blue,
     served,
     judged,
-    doubts: doubtsIn(judged, blue.minutes),
+    doubts,
     latency: judgeLatency(green.minutes, blue.minutes, customers, { most: after.length, risk: risk.falseRollback }),
     needed: requestsToPass(plan),
   };

@@ -6,7 +6,8 @@ import { OwnProbes, type ProbedSpan } from "../own-probes.ts";
 import type { Clock } from "../watch/clock.ts";
 import { loadBalancerDimension, targetGroupDimension } from "../watch/load-balancer-dimensions.ts";
 import { periodsAround, rangeOf, type Periods } from "../watch/periods.ts";
-import { NO_PERIOD_YET, watchPeriods } from "../watch/watch-periods.ts";
+import { NO_PERIOD_YET, watchPeriods, type Look } from "../watch/watch-periods.ts";
+import { withoutLate } from "../watch/without-late.ts";
 import type { Watched } from "../watch/watched.ts";
 import { askBlueNow } from "../blue-now.ts";
 import { customerQueries, type CustomerDimensions } from "./customer-queries.ts";
@@ -46,7 +47,7 @@ export async function watchCustomers(
   const { customers } = configuration;
   const dimensions = dimensionsOf(deployment);
   if (!dimensions) return { kind: "decided", result: notApplicable(deployment) };
-  const earlier = new OwnProbes(state?.probed);
+  const earlier = earlierProbes(state, context.ownProbes);
   const own = {
     between: (from: number, to: number) => earlier.between(from, to) + context.ownProbes.between(from, to),
   };
@@ -59,15 +60,15 @@ export async function watchCustomers(
       periods,
       customers.delay,
       clock,
-      async ({ due, isLast }, looking) => {
+      async (look, looking) => {
         const judgement = judgeCustomers(
-          ...(await read(context, dimensions, periods, due, looking)),
+          ...(await read(context, dimensions, periods, look, looking)),
           configuration,
           own,
           periods,
         );
         soFar = withWorstMinutes(describeUndecided(judgement, told, true), judgement, told);
-        const result = await conclude(judgement, context, told, isLast, looking);
+        const result = await conclude(judgement, context, told, look.isLast, looking);
         return result && withWorstMinutes(result, judgement, told);
       },
       signal,
@@ -80,16 +81,26 @@ export async function watchCustomers(
   }
 }
 
+/** Those of other invocations: a watch that is settled where it was stopped finds this one's in its state, too. */
+function earlierProbes(state: CustomersState | undefined, { spans }: OwnProbes): OwnProbes {
+  const own = new Set(spans.map(({ from }) => from));
+  return new OwnProbes(state?.probed.filter(({ from }) => !own.has(from)));
+}
+
 async function read(
   { clients, configuration }: CheckContext<InstalledDeployment>,
   dimensions: CustomerDimensions,
   periods: Periods,
-  due: readonly number[],
+  { due, late, isLast }: Look,
   signal: AbortSignal,
 ) {
   const queries = customerQueries(dimensions, configuration.customers.period);
   const series = await getMetrics(clients, queries, rangeOf([...periods.before, ...due], periods.length), signal);
-  return [readMinutes(series, "green", due), readMinutes(series, "blue", periods.before)] as const;
+  const green = readMinutes(series, "green", due);
+  const there = new Set(green.minutes.map(({ at }) => at));
+  const kept = isLast ? withoutLate(due, late, (at) => there.has(at), configuration.customers.atLeast) : due;
+  const missing = green.missing.filter((at) => kept.includes(at));
+  return [{ ...green, missing }, readMinutes(series, "blue", periods.before)] as const;
 }
 
 async function conclude(

@@ -93,15 +93,15 @@ async function watchMetric(
     periods,
     customers.delay,
     clock,
-    async ({ due, isLast }, looking) => {
+    async (look, looking) => {
       const [before, after] = await Promise.all([
         // A limit compares with nothing.
         setting.tolerance === undefined
           ? NOTHING_READ
           : readMetric(clients, setting, ofBlue, periods.before, length, looking),
-        readMetric(clients, setting, ofGreen, due, length, looking),
+        readMetric(clients, setting, ofGreen, look.due, length, looking),
       ]);
-      return judgeMetric(setting, { periods, due, before, after }, configuration, isLast);
+      return judgeMetric(setting, { periods, look, before, after }, configuration);
     },
     signal,
     until,

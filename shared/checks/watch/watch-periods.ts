@@ -1,11 +1,14 @@
 import type { Clock } from "./clock.ts";
 import { mayPass, MOST_REFUSED } from "./may-pass.ts";
 import type { Periods } from "./periods.ts";
+import { roomForLate } from "./periods-in-bake.ts";
 
 /** A look at the periods that are over. */
 export interface Look {
   /** The beginnings of those that may be judged: at least one. */
   readonly due: readonly number[];
+  /** Of these, the ones of which data may still come. */
+  readonly late: readonly number[];
   /** Whether it is the last: what is missing now is missing. */
   readonly isLast: boolean;
 }
@@ -18,7 +21,8 @@ const SHORTEST_WAIT_MS = 200;
 
 /**
  * Looks again and again, from when the first period may be judged until a look decides. A period may be judged `delay` after
- * its end; what is late is waited for as long again, a period at least, after the last.
+ * its end; what is late is waited for as long again, a period at least, after the last. It may be late for so long once more,
+ * but nobody waits for that.
  * @param look the last must decide
  * @param until when it ends in any case, on `clock`: a moment that has passed is one last look, at what there is. Default: never
  * @returns undefined where no period could be judged by then
@@ -34,7 +38,8 @@ export async function watchPeriods<Result>(
 ): Promise<Result | undefined> {
   const between = Math.max(SHORTEST_WAIT_MS, length / 4);
   const readyAt = (start: number): number => start + length + delay;
-  const endsAt = Math.min(readyAt(Math.max(...after)) + Math.max(length, delay), until);
+  const wait = roomForLate(length, delay);
+  const endsAt = Math.min(readyAt(Math.max(...after)) + wait, until);
   let refused = 0;
   for (;;) {
     signal.throwIfAborted();
@@ -43,7 +48,8 @@ export async function watchPeriods<Result>(
     const isLast = now >= endsAt;
     if (due.length > 0) {
       try {
-        const result = await look({ due, isLast }, signal);
+        const late = due.filter((start) => now < readyAt(start) + 2 * wait);
+        const result = await look({ due, late, isLast }, signal);
         if (result !== undefined || isLast) return result;
         refused = 0;
       } catch (error) {

@@ -9,6 +9,17 @@ export function chanceOfRanks(greater: readonly number[], others: readonly numbe
   return chanceOfWins(wins, greater.length, others.length);
 }
 
+/**
+ * The same, with ties counted as half a win: what is not rarely 0 in both samples is then in the middle, and what is equal in
+ * one is not passed over. Ties make the ranks vary less than is reckoned with: it errs to the side of what is no greater.
+ */
+export function chanceOfRanksWithTies(greater: readonly number[], others: readonly number[]): number {
+  const wins = greater.reduce((sum, one) => {
+    return sum + others.reduce((of, other) => of + (one > other ? 1 : one === other ? 0.5 : 0), 0);
+  }, 0);
+  return chanceOfWins(Math.ceil(wins), greater.length, others.length);
+}
+
 /** The chance of `wins` or more among `one * other` pairs. */
 function chanceOfWins(wins: number, one: number, other: number): number {
   if (one * other === 0 || wins <= 0) return 1;

@@ -1,6 +1,7 @@
 import { logBet } from "../e-process.ts";
 import type { ErrorRatePlan } from "../plan.ts";
 import { addMinute, estimateErrorsPerBurst, minuteEvidence, NO_MINUTES, type MinuteCounts } from "./minute-counts.ts";
+import { estimateUsualBurst } from "./usual-burst.ts";
 
 /** What a load balancer counted at green's targets in a minute. */
 export interface ServedMinute {
@@ -35,8 +36,10 @@ export interface ServedJudgement {
   readonly doubtful: number;
   /** Undefined without a minute of blue's to compare with. */
   readonly worse: number | undefined;
-  /** Errors that come at once, by blue's minutes. */
+  /** Errors that come at once, by all of blue's minutes: to fail. */
   readonly errorsPerBurst: number;
+  /** The same as a rule, without blue's outages: to pass. */
+  readonly usualBurst: number;
 }
 
 /**
@@ -46,7 +49,9 @@ export interface ServedJudgement {
  * Failed where green's own error rate is above healthy, also without its worst minute (a single burst is not enough), and
  * above blue's before the shift. The risk of failing a healthy green is at most `falseRollback`; of failing an unhealthy one
  * that is no worse than blue, at most `attribution`. Both are as good as the estimate of how many errors come at once.
- * Passed where its error rate is below bad, at the risk `falsePass`, unless it is unhealthy and blue was not.
+ * Passed where its error rate is below bad, at the risk `falsePass`, unless it is unhealthy and blue was not. That risk is as
+ * good as the estimate of how many errors come at once as a rule: an outage of blue's must not make green's good answers count
+ * for nothing.
  * @param green its minutes after the shift, in their order and without a gap
  * @param blue its minutes before the shift, the nearest first: each is compared with green's of the same place
  */
@@ -56,6 +61,7 @@ export function judgeServed(
   blue: readonly MinuteCounts["blue"][],
 ): ServedJudgement {
   const perBurst = estimateErrorsPerBurst(blue);
+  const usualBurst = estimateUsualBurst(blue);
   const all = blue.reduce(
     (sum, { requests, errors }) => ({ requests: sum.requests + requests, errors: sum.errors + errors }),
     {
@@ -66,7 +72,7 @@ export function judgeServed(
   const blueIsUnhealthy = isAbove(plan, all.requests, all.errors, perBurst) >= -Math.log(plan.falseRollback);
   let compared = NO_MINUTES;
   let comparable = false;
-  let last = nothingServed(perBurst);
+  let last = nothingServed(perBurst, usualBurst);
   for (const [index, minute] of green.entries()) {
     const before = blue[index];
     if (before && before.requests > 0 && minute.requests > 0) {
@@ -75,6 +81,7 @@ export function judgeServed(
     }
     last = judgePrefix(plan, green.slice(0, index + 1), comparable ? minuteEvidence(compared) : undefined, {
       perBurst,
+      usualBurst,
       blueIsUnhealthy,
     });
     if (last.decision !== "undecided") return last;
@@ -82,16 +89,20 @@ export function judgeServed(
   return last;
 }
 
-function nothingServed(errorsPerBurst: number): ServedJudgement {
+function nothingServed(errorsPerBurst: number, usualBurst: number): ServedJudgement {
   const none = { requests: 0, customers: 0, errors: 0, doubts: 0, unhealthy: 0, notBad: 0, doubtful: 0 };
-  return { decision: "undecided", minutes: 0, ...none, worse: undefined, errorsPerBurst };
+  return { decision: "undecided", minutes: 0, ...none, worse: undefined, errorsPerBurst, usualBurst };
 }
 
 function judgePrefix(
   plan: ServedPlan,
   green: readonly ServedMinute[],
   worse: number | undefined,
-  { perBurst, blueIsUnhealthy }: { readonly perBurst: number; readonly blueIsUnhealthy: boolean },
+  {
+    perBurst,
+    usualBurst,
+    blueIsUnhealthy,
+  }: { readonly perBurst: number; readonly usualBurst: number; readonly blueIsUnhealthy: boolean },
 ): ServedJudgement {
   const sum = (of: (minute: ServedMinute) => number): number => green.reduce((total, each) => total + of(each), 0);
   const requests = sum((each) => each.requests);
@@ -103,17 +114,19 @@ function judgePrefix(
   const worst = green.reduce((one, other) => (other.errors > one.errors ? other : one));
   const others = isAbove(plan, requests - worst.requests, errors - worst.errors, perBurst);
   const allErrors = Math.min(customers, errors + doubts);
-  const notBad = logBet("below", plan.bad, (customers - allErrors) / perBurst, allErrors / perBurst, plan.healthy);
+  const notBad = logBet("below", plan.bad, (customers - allErrors) / usualBurst, allErrors / usualBurst, plan.healthy);
   const doubtful = isAbove(plan, requests, Math.min(requests, errors + doubts), perBurst);
   const isUnhealthy = Math.min(unhealthy, others) >= -Math.log(plan.falseRollback);
   const seen = { minutes: green.length, requests, customers, errors, doubts, unhealthy, notBad, doubtful, worse };
   const decide = (): ServedJudgement["decision"] => {
     if (isUnhealthy && (worse === undefined || worse >= -Math.log(plan.attribution))) return "failed";
     if (green.length < plan.least || notBad < -Math.log(plan.falsePass)) return "undecided";
-    // Too many errors for customers, and not shown to be no more than they met before.
-    return unhealthy >= -Math.log(plan.falseRollback) && !blueIsUnhealthy ? "undecided" : "passed";
+    // Too many errors for customers, and not shown to be no more than they met before; nor hidden behind an outage of blue's.
+    return isAbove(plan, requests, errors, usualBurst) >= -Math.log(plan.falseRollback) && !blueIsUnhealthy
+      ? "undecided"
+      : "passed";
   };
-  return { decision: decide(), ...seen, errorsPerBurst: perBurst };
+  return { decision: decide(), ...seen, errorsPerBurst: perBurst, usualBurst };
 }
 
 /** ln of the e-value that an error rate is above healthy. */

@@ -1,3 +1,4 @@
+import { GetDeploymentTargetCommand } from "@aws-sdk/client-codedeploy";
 import { expect, test } from "vitest";
 import { watchCustomers } from "../../../shared/checks/customers/watch-customers.ts";
 import { resultOf } from "../../../shared/checks/watch/watched.ts";
@@ -86,7 +87,7 @@ test.for<[string, Told, string, RegExp]>([
     "customers who did not come along",
     { green: [{ ...GOOD, RequestCount: 10 }] },
     "inconclusive",
-    /50 requests, 0 errors.* Before the shift blue had 6000 requests in as many periods: expected customers to have come along/,
+    /50 requests, 0 errors.* Before the shift blue had 1200 requests in a period \(median\): expected customers to have come along/,
   ],
   [
     "no data at all",
@@ -115,6 +116,24 @@ test.for<[string, Told, string, RegExp]>([
     /the load balancer itself answered 995 times 5xx more than before the shift/,
   ],
   ["the load balancer's 5xx as before", { green: [GOOD], own5xx: () => 200 }, "passed", /0 errors/],
+  [
+    "polls of half a minute, of which some are always under way",
+    { green: [{ ...GOOD, answers: 600 }, GOOD] },
+    "passed",
+    /3600 requests, 0 errors in 3 periods, [\d: to]+ UTC: error rate below/,
+  ],
+  [
+    "customers who leave, although blue's did not",
+    { green: [{ ...GOOD, answers: 600 }] },
+    "inconclusive",
+    /3000 requests more than before ended without an answer \(customers left before there was one\), which counts as errors in what passes/,
+  ],
+  [
+    "connections that nothing answers, without anything of blue's to compare with",
+    { green: [{ ...GOOD, answers: 0 }], blue: NO_DATA },
+    "passed",
+    /3600 requests, 0 errors .*; 3600 of them without an answer, and blue has no counts that would say whether that is usual: error rate below/,
+  ],
   ["data that is three minutes late", { green: [GOOD], late: 90_000 }, "passed", /3600 requests/],
 ])("%s: %s", async ([, told, verdict, says]) => {
   const result = await judge(told);
@@ -128,6 +147,67 @@ test("it ends as soon as it is decided, and does not judge a minute before its d
   expect((await judge({ green: [failing(60)] })).minutes).toBeCloseTo(3, 1);
   // What is missing is waited for a minute more.
   expect((await judge({ green: [NO_DATA] })).minutes).toBeCloseTo(7, 1);
+});
+
+test("a burst of blue's long before the shift does not let customers be expected", async () => {
+  const five = { ...GOOD, RequestCount: 5 };
+  const { aws, ...context } = customersContext();
+  const clock = jumpingClock(SHIFT + 1000);
+  answerMetrics(aws, (asked) => {
+    const isBurst = Math.floor((SHIFT - asked.at) / MINUTE) === 4;
+    const blue = isBurst ? { ...five, RequestCount: 300 } : five;
+    return asked.at + MINUTE <= clock.now() ? valueOf({ green: [five], blue }, asked) : undefined;
+  });
+  const result = resultOf(await watchCustomers(context, undefined, clock, running));
+  expect(result).toMatchObject({ verdict: "passed", notApplicable: true });
+  expect(result.reason).toMatch(/25 requests, 0 errors in 5 periods.* Too few customers/);
+});
+
+test("little traffic passes as not applicable, which is no pass by itself", async () => {
+  expect(await judge({ green: [QUIET], blue: QUIET })).toMatchObject({ verdict: "passed", notApplicable: true });
+  expect(await judge({ green: [GOOD] })).not.toHaveProperty("notApplicable");
+});
+
+const few = { ...GOOD, RequestCount: 10 };
+
+test.for([1, 10, 30, 50, 59].flatMap((second) => [60, 75, 90, 120, 150].map((late) => ({ second, late }))))(
+  "few customers pass although the shift was at :$second and counts come $late s late",
+  async ({ second, late }) => {
+    const { aws, ...context } = customersContext({ customers: { atMost: undefined } });
+    const end = SHIFT - 30_000 + second * 1000;
+    const event = { lifecycleEventName: "AllowTraffic", startTime: new Date(end - 5000), endTime: new Date(end) };
+    aws.codeDeploy
+      .on(GetDeploymentTargetCommand)
+      .resolves({ deploymentTarget: { ecsTarget: { lifecycleEvents: [event] } } });
+    const clock = jumpingClock(end + 3000);
+    answerMetrics(aws, (asked) =>
+      asked.at + MINUTE + late * 1000 <= clock.now() ? valueOf({ green: [few], blue: few }, asked) : undefined,
+    );
+    const bakeEnd = clock.now() + context.configuration.bake;
+    const result = resultOf(await watchCustomers(context, undefined, clock, running, bakeEnd));
+    expect(result.reason).toMatch(/^Not applicable: .* [67] periods.* Too few customers/);
+    expect(result).toMatchObject({ verdict: "passed", notApplicable: true });
+  },
+);
+
+test("settled before the end, the periods that may still come are left out once enough are whole", async () => {
+  const settle = async (minutes: number, late: number) => {
+    const { aws, ...context } = customersContext();
+    const clock = jumpingClock(FIRST + minutes * MINUTE);
+    answerMetrics(aws, (asked) =>
+      asked.at + MINUTE + late <= clock.now() ? valueOf({ green: [few], blue: few }, asked) : undefined,
+    );
+    return resultOf(await watchCustomers(context, undefined, clock, running, clock.now()));
+  };
+  // Settled after two minutes, little traffic was not seen for long enough either.
+  expect(await settle(4, 0)).toMatchObject({ verdict: "passed" });
+  const short = await settle(3, 0);
+  expect(short.verdict).toBe("inconclusive");
+  expect(short.reason).toMatch(/20 requests.* in 2 periods.*: nothing passes before 3 were seen/);
+  expect((await settle(5, 90_000)).reason).toMatch(/ 3 periods.* Too few customers/);
+  // Two whole ones are too few, and what is three minutes late is lost.
+  expect((await settle(4, 90_000)).reason).toMatch(/^CloudWatch has no RequestCount .* for 1 of 3 periods/);
+  expect((await settle(7, 4 * MINUTE)).reason).toMatch(/^CloudWatch has no RequestCount/);
 });
 
 const quick = { ...GOOD, p95: 0.1, p99: 0.2 };

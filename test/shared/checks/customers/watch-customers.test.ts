@@ -13,6 +13,8 @@ import { FIRST, MINUTE, OF_NLB, SHIFT } from "../../../support/shifted-deploymen
 
 const running = new AbortController().signal;
 
+const stopIn = (): AbortSignal => AbortSignal.abort(new Error("time is up"));
+
 test("a network load balancer counts no requests: that is said, and nothing is asked", async () => {
   const { aws, ...context } = customersContext({}, OF_NLB);
   const result = resultOf(await watchCustomers(context, undefined, jumpingClock(SHIFT), running));
@@ -36,6 +38,7 @@ test("our own good answers are not taken for customers'", async () => {
   const watched = await watchCustomers({ ...context, ownProbes }, undefined, clock, running);
   expect(resultOf(watched)).toEqual({
     verdict: "passed",
+    notApplicable: true,
     reason: expect.stringMatching(
       /^Not applicable: .* 300 requests, 0 errors \(up to 300 of them this suite's own probes\)/,
     ),
@@ -94,6 +97,28 @@ test("stopped in the middle, it goes on where it was, with the probes of both in
       reason: expect.stringMatching(/3600 requests, 0 errors \(up to 113 of them this suite's own probes\)/),
     },
   });
+});
+
+test("settled in the invocation that was stopped, its probes count once", async () => {
+  const { aws, ...context } = customersContext();
+  answerMetrics(aws, (asked) => valueOf({ green: [GOOD] }, asked));
+  let now = FIRST;
+  const ownProbes = new OwnProbes([], () => now);
+  const probing = ownProbes.begin(50);
+  now += 2000;
+  const clock = jumpingClock(FIRST + 4 * MINUTE);
+  const state = { probed: [{ from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 }, ...ownProbes.spans] };
+  // It goes on meanwhile.
+  now += 1000;
+  const settled = resultOf(await watchCustomers({ ...context, ownProbes }, state, clock, running, clock.now()));
+  probing[Symbol.dispose]();
+  expect(settled.reason).toContain("up to 163 of them this suite's own probes");
+  const stopped = await watchCustomers({ ...context, ownProbes }, state, jumpingClock(FIRST), stopIn());
+  if (stopped.kind !== "stopped") throw new Error("expected it to be stopped");
+  expect(stopped.state.probed).toEqual([
+    { from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 },
+    { from: FIRST, to: FIRST + 3000, perSecond: 50 },
+  ]);
 });
 
 test("a look that CloudWatch throttles is repeated, and one that it does not allow is not", async () => {

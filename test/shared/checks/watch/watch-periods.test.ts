@@ -51,6 +51,15 @@ test("what is late is waited for once more, and then it is the last look", async
   expect(looks.at(-1)).toBe("3 at 16, the last");
 });
 
+test("periods may be late for a while longer than they are waited for", async () => {
+  const late: number[][] = [];
+  const decide = (look: Look): undefined => void late.push(look.late.map((at) => at / MINUTE));
+  await watch(decide);
+  expect(late[0]).toEqual([11]);
+  // At 16, the last look: minute 12 ended three minutes before.
+  expect(late.at(-1)).toEqual([13]);
+});
+
 test.for<[string, Error, number]>([
   [
     "throttling, which may pass, five times in a row",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { drawPoisson } from "../../../../bench/verdict/draw-poisson.ts";
 import { seededRandom } from "../../../../bench/verdict/seeded-random.ts";
 import { median } from "../../../../shared/verdict/compare/median.ts";
 import { judgeBeyond } from "../../../../shared/verdict/compare/minutes-beyond.ts";
@@ -35,6 +36,37 @@ test.for<[string, HoldPlan, number[], number[], string, number]>([
 ])("%s", ([, plan, values, before, decision, minutes]) => {
   const judged = judgeHold(plan, values, before);
   expect([judged.decision, judged.minutes]).toEqual([decision, minutes]);
+});
+
+const NOISY = BEFORE.map((value, at) => value + (at % 2) * 30);
+const SPARSE = Array.from({ length: 30 }, (_, index) => (index % 3 === 0 ? 1 : 0));
+
+test.for<[string, Partial<HoldPlan>, number[], number[], string]>([
+  ["noise that is as before passes", {}, [140, 90, 140, 99, 140], NOISY, "passed"],
+  ["a count that is mostly 0 and is as before passes", {}, [0, 1, 0, 1, 0], SPARSE, "passed"],
+  [
+    "a count that was always 0 and is not any more decides nothing",
+    {},
+    [0, 1, 2, 1, 1],
+    SPARSE.map(() => 0),
+    "undecided",
+  ],
+  ["most minutes beyond, but not all, decides nothing", {}, [118, 119, 90, 118, 119], BEFORE, "undecided"],
+  ["four minutes are too few for it", {}, [140, 90, 140, 140], NOISY, "undecided"],
+  ["but where there are no more", { most: 4 }, [140, 90, 140, 140], NOISY, "passed"],
+  ["the limit must hold at the end, too", { limit: 112 }, [140, 90, 140, 99, 140], NOISY, "undecided"],
+  [
+    "a limit alone is decided by three in a row",
+    { limit: 10, tolerance: undefined },
+    [9, 11, 9, 11, 9],
+    [],
+    "undecided",
+  ],
+  ["nothing of before decides nothing", {}, [0, 0, 0, 0, 0], [], "undecided"],
+])("at the end %s", ([, plan, values, before, decision]) => {
+  const whole = { ...TOLERANCE, ...plan };
+  expect(judgeHold(whole, values, before).decision).toBe("undecided");
+  expect(judgeHold(whole, values, before, true)).toMatchObject({ decision, minutes: values.length });
 });
 
 test("the median is the one in the middle, or between both", () => {
@@ -82,4 +114,40 @@ test("the risk is that of all looks: half for the first, the rest shared out amo
   // Four: one of 46 376.
   expect(judgeBeyond([...green, 200], BEFORE, 5, 4.1 / 46_376)).toMatchObject({ isBeyond: true, minutes: 4 });
   expect(judgeBeyond([...green, 200], BEFORE, 5, 3.9 / 46_376)).toMatchObject({ isBeyond: false, minutes: 4 });
+});
+
+/** How often in 3000 counts of so many a minute, `factor` times as many after the shift, come to each decision in seven minutes. */
+function countsHold(mean: number, factor: number, tolerance: number, direction: 1 | -1) {
+  const decisions = { passed: 0, failed: 0, undecided: 0 };
+  for (let run = 1; run <= RUNS; run += 1) {
+    const random = seededRandom(run);
+    const before = Array.from({ length: 30 }, () => direction * drawPoisson(random, mean));
+    const after = Array.from({ length: 7 }, () => direction * drawPoisson(random, factor * mean));
+    decisions[judgeHold({ ...TOLERANCE, tolerance, most: 7 }, after, before, true).decision] += 1;
+  }
+  return decisions;
+}
+
+test.for<[number, number, 1 | -1]>([
+  [10, 0.1, -1],
+  [20, 0.3, -1],
+  [0.5, 0.5, 1],
+  [0.3, 0.5, 1],
+  [3, 0.2, 1],
+])(
+  "%d a minute, as before, is blocked in at most 3 %% of the runs at a tolerance of %d",
+  ([mean, tolerance, direction]) => {
+    const { failed, undecided } = countsHold(mean, 1, tolerance, direction);
+    expect(failed).toBeLessThanOrEqual(0.002 * RUNS);
+    expect(failed + undecided).toBeLessThanOrEqual(0.03 * RUNS);
+  },
+);
+
+test("and what docs/verdicts.md says of the end is so", () => {
+  const share = (mean: number, factor: number, tolerance: number, direction: 1 | -1): string => {
+    return ((100 * countsHold(mean, factor, tolerance, direction).passed) / RUNS).toFixed(1);
+  };
+  const halved = [1, 0.5, 0.3].map((factor) => share(10, factor, 0.1, -1));
+  expect(halved).toEqual(["99.0", "2.2", "0.0"]);
+  expect([1, 3].map((factor) => share(0.5, factor, 0.5, 1))).toEqual(["99.6", "57.3"]);
 });

@@ -45,6 +45,29 @@ test.for<[string, readonly ServedMinute[], readonly { requests: number; errors: 
   expect([judged.decision, judged.minutes]).toEqual([decision, seen]);
 });
 
+/** Thirty minutes of blue's, of which one or more had errors. */
+const blip = (requests: number, errors: number, minutes = [10]) =>
+  BLUE.map((_, index) => ({ requests, errors: minutes.includes(index) ? errors : 0 }));
+
+test.for<[number, string, ReturnType<typeof blip>]>([
+  [60, "four errors in one minute", blip(60, 4)],
+  [300, "thirty errors in one minute", blip(300, 30)],
+  [1200, "80 errors in one minute", blip(1200, 80)],
+  [1200, "two minutes of nothing but errors", blip(1200, 1200, [10, 11])],
+  [6000, "three minutes of 3000 errors", blip(6000, 3000, [4, 13, 22])],
+  [1200, "half of an hour of nothing but errors", blip(1200, 1200, [...BLUE.keys()].slice(7, 22))],
+])("%i good requests a minute pass although blue had %s", ([requests, , blue]) => {
+  expect(judgeServed(PLAN, minutes(requests, 0, 0, 0, 0, 0, 0, 0), blue)).toMatchObject({
+    decision: "passed",
+    minutes: 3,
+  });
+});
+
+test("an outage of blue's lets no bad green pass", () => {
+  const judged = judgeServed(PLAN, minutes(1200, 60, 60, 60, 60, 60, 60, 60), blip(1200, 1200, [10, 11]));
+  expect(judged.decision).not.toBe("passed");
+});
+
 test("requests that may be our own probes count against green and not for it", () => {
   const good = minutes(1000, 0, 0, 0).map((each) => ({ ...each, own: 990 }));
   expect(judgeServed(PLAN, good, BLUE)).toMatchObject({ decision: "undecided", requests: 3000, customers: 30 });
