@@ -139,13 +139,23 @@ test("what is not decided in its time says how much more it takes", async () => 
   );
 });
 
-test("where blue never answers well, latency cannot be compared, and blue's answer is shown", async () => {
-  const { run } = await serve([good], [bad], { ...quickly, rate: 500, atMost: "900ms", latency: {} });
+const silent: RequestListener = () => undefined;
+
+test.for<[string, RequestListener | undefined]>([
+  ["errs", bad],
+  ["hangs", silent],
+  ["refuses connections", undefined],
+])("a green that mends a blue which %s passes, by its own error rate", async ([, handle]) => {
+  const comparison = { ...quickly, rate: 200, atMost: "10s", latency: {} } as const;
+  const { run, blue } = await serve([good], [handle ?? good], comparison, { probing: { timeout: "200ms" } });
+  if (!handle) blue[0]?.close();
   const { verdict, reason } = await run();
-  expect(verdict).toBe("inconclusive");
-  expect(reason).toContain(
-    "Both answered well in only 0 rounds, and latency can be compared in no other. Of blue: blue task b1",
-  );
+  expect([verdict, reason]).toEqual([
+    "passed",
+    expect.stringMatching(
+      /Errors: 0 of (\d+) of green's answers, (\d+) of \2 \(100 %\) of blue's\..* Latency was no condition: blue itself errs in more than 5 % of its answers, and is nothing to return to\. Of blue: blue task b1/,
+    ),
+  ]);
 });
 
 test.for([
