@@ -5,7 +5,7 @@ import { strictObject } from "../../configuration/strict-object.ts";
 import { VERDICTS } from "../../verdict/verdict.ts";
 
 /** Changed with whatever an older or a newer build would misread. */
-export const CONTINUATION_VERSION = 2;
+export const CONTINUATION_VERSION = 3;
 
 /**
  * A bake has this many invocations at most. With 15 minutes each, the hour takes five. Lambda itself stops a function that

@@ -178,6 +178,45 @@ test("what green was seen to do wrong is not forgiven because blue has gone", as
   expect(await run()).toMatchObject({ verdict: "inconclusive" });
 });
 
+test.for([
+  {
+    verdict: "passed",
+    stopCode: "ServiceSchedulerInitiated",
+    stoppedReason: "Scaling activity initiated by (deployment 1)",
+  },
+  { verdict: "passed", stopCode: "SpotInterruption", stoppedReason: "Your Spot Task was interrupted." },
+  { verdict: "failed", stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" },
+  { verdict: "failed", stopCode: "ServiceSchedulerInitiated", stoppedReason: "Task failed ELB health checks in (1)" },
+] as const)("a green task that ends with $stopCode ($stoppedReason) is $verdict", async ({ verdict, ...stop }) => {
+  const { run, aws, green } = await serve([good, good, good], [good], { ...quickly, rate: 200 });
+  setTimeout(() => {
+    green[2]?.close();
+    aws.ecs
+      .on(ListTasksCommand, { startedBy: "ecs-svc/green", desiredStatus: "STOPPED" })
+      .resolves({ taskArns: ["arn:task/shop/g3"] })
+      .on(DescribeTasksCommand, { tasks: ["arn:task/shop/g3"] })
+      .resolves({ tasks: [{ taskArn: "arn:task/shop/g3", lastStatus: "DEPROVISIONING", ...stop }] });
+  }, 60);
+  const result = await run();
+  expect(result.verdict).toBe(verdict);
+  if (verdict === "passed") {
+    expect(result.reason).toMatch(
+      /and left out \d+ because green's task had been taken away \(scaled in, or its host lost\)/,
+    );
+  }
+});
+
+test("where all of green's tasks are taken away, their silence counts", async () => {
+  const { run, aws, green } = await serve([good], [good], { ...quickly, rate: 200 });
+  green[0]?.close();
+  aws.ecs
+    .on(ListTasksCommand, { startedBy: "ecs-svc/green", desiredStatus: "STOPPED" })
+    .resolves({ taskArns: ["arn:task/shop/g1"] })
+    .on(DescribeTasksCommand, { tasks: ["arn:task/shop/g1"] })
+    .resolves({ tasks: [{ taskArn: "arn:task/shop/g1", stopCode: "SpotInterruption" }] });
+  expect(await run()).toMatchObject({ verdict: "failed" });
+});
+
 test("smoke requests that change nothing are asked, too, where that is wanted", async () => {
   const asked = new Set<string>();
   const noting: RequestListener = (request, response) => {

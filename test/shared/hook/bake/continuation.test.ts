@@ -64,7 +64,7 @@ test.for<[string, unknown, RegExp]>([
   ["a text", { continuation: "again" }, /expected Object/],
   ["a list", { continuation: [] }, /version: expected it to be there/],
   ["nothing in it", { continuation: {} }, /version: .*number: .*startedAt: .*digest: /],
-  ["another version", altered({ version: 1 }), /version: expected 2, received 1/],
+  ["another version", altered({ version: 1 }), /version: expected 3, received 1/],
   ["an unknown member", altered({ note: "x" }), /note: expected no such member/],
   ["CodeDeploy's own number", altered({ number: 1 }), /number: /],
   ["a number beyond the bound", altered({ number: 16 }), /number: /],

@@ -244,7 +244,7 @@ test("the event of a continuation is CodeDeploy's, and what is known", async () 
   expect(cloud.events[0]).toEqual({
     ...HOOK_EVENT,
     continuation: {
-      version: 2,
+      version: 3,
       number: 2,
       startedAt,
       bakeEndsAt: startedAt + 40 * 60_000,
