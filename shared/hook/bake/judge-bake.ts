@@ -3,6 +3,7 @@ import type { Check, CheckContext } from "../../checks/check.ts";
 import type { Bake, BakeContext, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { InvokeFunction } from "../../deployment/invoke-function.ts";
+import { knownBlue } from "../../deployment/known-blue.ts";
 import type { HookEvent } from "../../deployment/lifecycle-event.ts";
 import { statusFor } from "../../verdict/status.ts";
 import type { HookInvocation } from "../create-handler.ts";
@@ -95,7 +96,8 @@ export async function judgeBake<D extends Deployment>(
   if (run.stop === "decided" || share.endsBake || !isWaiting) {
     return judgeChecks(inOrder(part, await settleBake(part.resumables, run, context, invocation), context));
   }
-  const problem = await continueBake({ bake, number, own, run, stopAt: share.stopAt }, invocation, judging);
+  const blue = knownBlue(context.deployment.blue);
+  const problem = await continueBake({ bake, blue, number, own, run, stopAt: share.stopAt }, invocation, judging);
   if (problem === undefined) return undefined;
   return unfinished(
     "error",

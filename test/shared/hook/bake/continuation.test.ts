@@ -15,6 +15,7 @@ const CHECKS = {
 const BAKE: Continuation = {
   number: 2,
   bake: { startedAt: NOW - 13 * MINUTE, endsAt: NOW + 27 * MINUTE },
+  blue: { id: "ecs-svc/1", taskDefinition: "arn:task-definition/web:41", targetGroup: "arn:targetgroup/blue/1" },
   decided: [
     { name: "once", mode: "enforce", verdict: "passed", reason: "It passed.", repeat: "curl x", durationMs: 12 },
   ],
@@ -76,6 +77,9 @@ test.for<[string, unknown, RegExp]>([
     /verdict/,
   ],
   ["a list of states", altered({ states: [1, 2] }), /states/],
+  ["a blue of which nothing is known", altered({ blue: {} }), /blue\.id: .*blue\.targetGroup: /],
+  ["a blue with a line break", altered({ blue: { ...BAKE.blue, id: "ecs-svc/1\nx" } }), /blue\.id: /],
+  ["another blue", altered({ blue: { ...BAKE.blue, id: "ecs-svc/2" } }), /digest: /],
   ["another digest", altered({ digest: "0".repeat(64) }), /digest: expected that of the rest/],
   [
     "a note that was changed on its way",

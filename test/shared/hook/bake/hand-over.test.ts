@@ -3,7 +3,7 @@ import { GetDeploymentCommand } from "@aws-sdk/client-codedeploy";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AwsCallError } from "../../../../shared/deployment/errors.ts";
 import { bakeSign } from "../../../../shared/hook/bake/bake-sign.ts";
-import { deploymentInfo, HOOK_EVENT } from "../../../support/aws-answers.ts";
+import { ARNS, BLUE_ID, deploymentInfo, HOOK_EVENT } from "../../../support/aws-answers.ts";
 import { bakeCloud, type BakeCloud } from "../../../support/bake-cloud.ts";
 import { looking } from "../../../support/fake-resumables.ts";
 import { guardProcess } from "../../../support/guard-process.ts";
@@ -248,6 +248,7 @@ test("the event of a continuation is CodeDeploy's, and what is known", async () 
       number: 2,
       startedAt,
       bakeEndsAt: startedAt + 40 * 60_000,
+      blue: { id: BLUE_ID, taskDefinition: expect.stringMatching(/web:41$/), targetGroup: ARNS.blueGroup },
       decided: [],
       states: { looking: { state: { seen: 13 }, note: "13 looks" } },
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
