@@ -20,6 +20,8 @@ export interface InterruptedBake {
   readonly run: Standing;
   /** When the checks were stopped, in milliseconds since 1970. */
   readonly stopAt: number;
+  /** When there is no time left to see that the next invocation begins. */
+  readonly until: number;
 }
 
 /** Lines are dated by the clocks of several hosts. */
@@ -30,7 +32,7 @@ const SKEW_MS = 60_000;
  * @returns undefined where one does; else why none does, for the report
  */
 export async function continueBake(
-  { bake, blue, number, own, run, stopAt }: InterruptedBake,
+  { bake, blue, number, own, run, stopAt, until }: InterruptedBake,
   { execution, context, deadline, interruption, beganAt }: BakingInvocation,
   { clients, log, invokeFunction }: BakeJudging,
 ): Promise<string | undefined> {
@@ -55,7 +57,7 @@ export async function continueBake(
           },
           onFailure: (problem) => log.warn("bake could not be handed over", { number: next, reason: problem }),
         },
-        deadline.checksEndAt,
+        until,
         deadline.checks,
       ),
       interruption,
