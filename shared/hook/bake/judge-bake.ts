@@ -82,7 +82,9 @@ export async function judgeBake<D extends Deployment>(
     const ofBake = { name: "bake", ...report, durationMs: Date.now() - bake.startedAt };
     return judgeChecks([...inOrder(part, standing, context), ofBake]);
   };
-  const waiting = part.resumables.filter(({ name, isWatcher }) => !isWatcher && name in run.held);
+  const waiting = part.resumables.filter((check) => {
+    return check.name in run.held && check.isWaitedForUntil(context) > Date.now();
+  });
   const settle = (): Promise<Standing> => settleBake(part.resumables, run, context, invocation);
   if (run.stop === "ended") {
     const reason = `The bake ended before it was over, because the deployment did: ${ended}.`;

@@ -15,6 +15,12 @@ guardProcess();
 
 const watcher = looking(Infinity, "passed", { name: "watcher", isWatcher: true });
 
+/** One whose silence says something only after so many minutes. */
+const guard = (minutes: number, looks = Infinity, verdict: CheckResult["verdict"] = "passed") => {
+  const leastUntil = ({ bake }: { bake: { startedAt: number } }) => bake.startedAt + minutes * 60_000;
+  return looking(looks, verdict, { name: "guard", isWatcher: true, leastUntil });
+};
+
 test("a bake of 40 minutes goes on over several invocations, and ends in one report", async () => {
   const cloud = bakeCloud({
     checks: [saying("passed", "once")],
@@ -73,6 +79,31 @@ test.for<[string, Parameters<typeof bakeCloud>[0], { minutes: number; status: st
     "at once, where there is nothing but watchers",
     { checks: [saying("passed")], resumables: [watcher] },
     { minutes: 0, status: "Succeeded", reason: "watcher: Settled after 0 looks." },
+  ],
+  [
+    "when all have decided, but not before a watcher has watched for its least time",
+    { checks: [saying("passed")], resumables: [guard(4.5), looking(1)] },
+    { minutes: 4.5, status: "Succeeded", reason: "guard: Settled after 4 looks." },
+  ],
+  [
+    "without a watcher whose least time is over",
+    { resumables: [guard(2), looking(5)] },
+    { minutes: 5, status: "Succeeded", reason: "guard: Settled after " },
+  ],
+  [
+    "when a watcher fails that alone is waited for",
+    { resumables: [guard(4, 3, "failed"), looking(0)] },
+    { minutes: 3, status: "Failed", reason: "guard: It said failed after 3 looks." },
+  ],
+  [
+    "with its time, however long a watcher would have watched",
+    { resumables: [guard(40), looking(0)], configuration: { bake: "5m" } },
+    { minutes: 5, status: "Succeeded", reason: "guard: Settled after " },
+  ],
+  [
+    "in a later invocation, where only a watcher's least time takes so long",
+    { resumables: [guard(20), looking(0)], configuration: { bake: "40m" } },
+    { minutes: 20, status: "Succeeded", reason: "guard: Settled after 19 looks." },
   ],
   [
     "when a check fails, and the others are cut short",
