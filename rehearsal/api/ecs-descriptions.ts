@@ -1,3 +1,4 @@
+import type { TaskStopCode } from "@aws-sdk/client-ecs";
 import type { OperationOutput } from "../aws/operations.ts";
 import type { Cluster } from "../ecs/cluster.ts";
 import type { RehearsalTaskDefinition } from "../ecs/task-definition.ts";
@@ -95,6 +96,13 @@ export function describeDefinition(
   };
 }
 
+/** What a person reads as the reason, as a code. */
+function stopCodeOf({ stoppedReason = "", hasRun }: Task): TaskStopCode {
+  if (stoppedReason.startsWith("Scaling activity")) return "ServiceSchedulerInitiated";
+  if (stoppedReason.startsWith("Your Spot Task")) return "SpotInterruption";
+  return hasRun ? "EssentialContainerExited" : "TaskFailedToStart";
+}
+
 /** As DescribeTasks answers. */
 export function describeTask(task: Task): NonNullable<OperationOutput<"ecs", "DescribeTasks">["tasks"]>[number] {
   const { definition, address, startedBy, group, clusterArn } = task.options;
@@ -112,7 +120,7 @@ export function describeTask(task: Task): NonNullable<OperationOutput<"ecs", "De
     startedAt: task.startedAt,
     stoppedAt: task.stoppedAt,
     stoppedReason: task.stoppedReason,
-    ...(stopped && { stopCode: task.hasRun ? "EssentialContainerExited" : "TaskFailedToStart" }),
+    ...(task.desiredStatus === "STOPPED" && { stopCode: stopCodeOf(task) }),
     healthStatus: "UNKNOWN",
     launchType: "FARGATE",
     attachments: [

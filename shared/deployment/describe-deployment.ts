@@ -6,14 +6,21 @@ import type { Deployment, DeploymentAt, InstalledDeployment, TestableDeployment 
 import { UnusableDeploymentError } from "./errors.ts";
 import { releaseOf, type DeploymentSummary } from "./get-deployment.ts";
 import type { HookEvent } from "./lifecycle-event.ts";
+import type { KnownBlue } from "./known-blue.ts";
 import { getListeners } from "./listener.ts";
 import { getTaskDefinition } from "./task-definition.ts";
 import { describeTaskSet, findBlue, findGreen, getService, placementOf } from "./task-sets.ts";
 
+/** A deployment that is to be described. */
+export interface KnownDeployment extends DeploymentSummary {
+  /** As an earlier invocation found it: it may have been terminated since. */
+  readonly blue?: KnownBlue;
+}
+
 /** How a deployment is described at one lifecycle event. */
 export type DescribeDeployment<E extends HookEvent> = (
   clients: AwsClients,
-  summary: DeploymentSummary,
+  known: KnownDeployment,
   signal: AbortSignal,
 ) => Promise<DeploymentAt[E]>;
 
@@ -38,7 +45,7 @@ type PerhapsInstalled = Deployment & { readonly green: InstalledDeployment["gree
 /** From the deployment's id alone: revision and position, then service and listeners, then task sets. */
 async function describe(
   clients: AwsClients,
-  summary: DeploymentSummary,
+  summary: KnownDeployment,
   event: HookEvent,
   signal: AbortSignal,
 ): Promise<PerhapsInstalled> {
@@ -62,7 +69,7 @@ async function describe(
     getTaskDefinition(clients, appSpec.taskDefinition, signal),
   ]);
   if (!productionListener) throw new UnusableDeploymentError(`Deployment ${release.id} has no production listener`);
-  const blueTaskSet = findBlue(service, release.id);
+  const blueTaskSet = findBlue(service, release.id, summary.blue);
   const greenTaskSet = findGreen(service, release.id);
   const [blue, green] = await Promise.all([
     describeTaskSet(clients, cluster, blueTaskSet, signal),

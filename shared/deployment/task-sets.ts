@@ -3,6 +3,7 @@ import type { AwsClients } from "./aws-clients.ts";
 import { callAws } from "./call-aws.ts";
 import type { ServicePlacement, TaskSet } from "./deployment.ts";
 import { UnusableDeploymentError } from "./errors.ts";
+import type { KnownBlue } from "./known-blue.ts";
 import { requirePresent } from "./present.ts";
 import { getTargetGroups } from "./target-group.ts";
 import { getTaskDefinition } from "./task-definition.ts";
@@ -43,9 +44,11 @@ const STATUSES = ["PRIMARY", "ACTIVE", "DRAINING"];
 /**
  * Blue is the task set that is not green's: the primary one where several are left over, and once green is primary itself,
  * the active one that runs most tasks.
+ * @param known blue as it was found before: no other is taken for it, and where it has been deleted since, it has no task
  * @throws {UnusableDeploymentError} where the service has none
  */
-export function findBlue(service: Service, deploymentId: string): EcsTaskSet {
+export function findBlue(service: Service, deploymentId: string, known?: KnownBlue): EcsTaskSet {
+  if (known) return service.taskSets?.find(({ id }) => id === known.id) ?? deleted(known);
   const others = (service.taskSets ?? [])
     .filter((taskSet) => taskSet.externalId !== deploymentId)
     .sort((a, b) => (b.runningCount ?? 0) - (a.runningCount ?? 0));
@@ -56,6 +59,10 @@ export function findBlue(service: Service, deploymentId: string): EcsTaskSet {
     );
   }
   return blue;
+}
+
+function deleted({ id, taskDefinition, targetGroup }: KnownBlue): EcsTaskSet {
+  return { id, status: "DRAINING", taskDefinition, loadBalancers: [{ targetGroupArn: targetGroup }] };
 }
 
 /** Everything about one task set, its target group and its tasks. */

@@ -46,6 +46,7 @@ export function createBakingHook<E extends HookEvent>(
           lifecycleEvent,
           deploymentId: execution.deploymentId,
           loadModule,
+          earlier: continuation,
           evidence,
           // Only now, because a rescue comes before everything: whatever its event has in it.
           admit: (summary) => {

@@ -5,6 +5,7 @@ import { redactConfiguration } from "../configuration/redact-configuration.ts";
 import type { Configuration } from "../configuration/schema.ts";
 import type { DeploymentAt } from "../deployment/deployment.ts";
 import { DESCRIBE_DEPLOYMENT_AT } from "../deployment/describe-deployment.ts";
+import type { KnownBlue } from "../deployment/known-blue.ts";
 import { DeploymentEndedError, WrongLifecycleEventError } from "../deployment/errors.ts";
 import { getDeployment, type DeploymentSummary } from "../deployment/get-deployment.ts";
 import type { HookEvent } from "../deployment/lifecycle-event.ts";
@@ -12,15 +13,24 @@ import { rememberSecrets } from "../deployment/remember-secrets.ts";
 import type { GatherEvidence } from "../evidence/evidence-source.ts";
 import type { Evidence } from "../record/evidence.ts";
 import type { Verdict } from "../verdict/verdict.ts";
+import type { CheckReport } from "./check-report.ts";
 import { describeError } from "./describe-error.ts";
 import { orInterrupted, type Interruption } from "./interruption.ts";
 import type { Judgement } from "./judgement.ts";
 import type { HookRuntime } from "./runtime.ts";
 
+/** What earlier invocations of the same hook found out. */
+export interface Earlier {
+  readonly blue: KnownBlue;
+  readonly decided: readonly CheckReport[];
+}
+
 interface Question<E extends HookEvent> {
   readonly lifecycleEvent: E;
   readonly deploymentId: string;
   readonly loadModule: LoadModule;
+  /** Undefined in the first. */
+  readonly earlier?: Earlier | undefined;
   /** Looked at before anything else of a release; what it throws is the judgement. */
   readonly admit?: (summary: DeploymentSummary) => void;
   /** Undefined where another invocation has taken over. */
@@ -75,21 +85,21 @@ export async function judgeDeployment<E extends HookEvent>(
     );
     return judged && { ...judged, configuration };
   } catch (error) {
-    const judgement = couldNotCheck(error, signal);
+    const judgement = couldNotCheck(error, signal, question.earlier);
     runtime.log.error("hook could not check", { error });
     return { judgement, configuration };
   }
 }
 
 async function judgeRelease<E extends HookEvent>(
-  { lifecycleEvent, judge, evidence }: Question<E>,
+  { lifecycleEvent, judge, evidence, earlier }: Question<E>,
   { summary, configuration }: { readonly summary: DeploymentSummary; readonly configuration: Configuration },
   { clients, environment }: Judging,
   interruption: Promise<Interruption>,
   signal: AbortSignal,
 ): Promise<Pick<Answer, "judgement" | "gather"> | undefined> {
   const deployment = await orInterrupted(
-    DESCRIBE_DEPLOYMENT_AT[lifecycleEvent](clients, summary, signal),
+    DESCRIBE_DEPLOYMENT_AT[lifecycleEvent](clients, { ...summary, ...(earlier && { blue: earlier.blue }) }, signal),
     interruption,
   );
   const known: string[] = [];
@@ -100,9 +110,10 @@ async function judgeRelease<E extends HookEvent>(
   return { judgement, gather: (late) => evidence({ deployment, clients, worst, secrets: known }, late) };
 }
 
-function couldNotCheck(error: unknown, signal: AbortSignal): Judgement {
+/** What was decided before stays in the record, though it does not decide. */
+function couldNotCheck(error: unknown, signal: AbortSignal, earlier: Earlier | undefined): Judgement {
   const late = signal.aborted ? "Time was up before anything could be checked. " : "";
-  return { verdict: verdictOn(error), reason: `${late}${describeError(error)}`, checks: [] };
+  return { verdict: verdictOn(error), reason: `${late}${describeError(error)}`, checks: earlier?.decided ?? [] };
 }
 
 /** A wrong AppSpec is a fault of the release; all else that comes before the checks is no evidence against green. */

@@ -1,12 +1,11 @@
 import type { ComparisonSettings } from "../../configuration/comparison-settings.ts";
 import { samplePairs } from "../../probe/pairs.ts";
 import { createComparison, type Comparison, type ComparisonJudgement } from "../../verdict/compare/comparison.ts";
-import { BlueWatch } from "./blue-watch.ts";
 import {
   addRound,
   doubtOf,
   judgeProgress,
-  leaveOutGone,
+  leaveOut,
   startProgress,
   type ComparisonProgress,
 } from "./comparison-progress.ts";
@@ -14,6 +13,7 @@ import type { ComparedQuestion, ComparedTask } from "./compared-tasks.ts";
 import { learnOfBlue } from "./learn-of-blue.ts";
 import { roundAt } from "./round-at.ts";
 import { Silences, type Silent } from "./silences.ts";
+import { TaskWatch } from "./task-watch.ts";
 
 /** What is compared. */
 export interface ComparisonWork {
@@ -22,6 +22,8 @@ export interface ComparisonWork {
   readonly green: readonly ComparedTask[];
   /** Where there is none, there is nothing to compare. */
   readonly blue: readonly ComparedTask[];
+  /** Those of green's tasks that are not known to have been taken away by that moment: at least one. */
+  readonly lookAtGreen: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
   /** Blue's tasks that run at the moment it is called. */
   readonly lookAtBlue: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
   readonly settings: ComparisonSettings;
@@ -56,7 +58,7 @@ const IN_FLIGHT = 128;
  * invocations took included. The same answers in the same order give the same, however they are shared out among
  * invocations: it is judged after every round.
  * @param signal stops it: rounds that have not been answered by then are lost, and all else is in the outcome
- * @throws what `lookAtBlue` throws, unless it was stopped
+ * @throws what `lookAtGreen` and `lookAtBlue` throw, but for what passes, and unless it was stopped
  */
 export async function compareWithBlue(work: ComparisonWork, signal: AbortSignal): Promise<ComparisonOutcome> {
   const { settings } = work;
@@ -85,24 +87,29 @@ export async function compareWithBlue(work: ComparisonWork, signal: AbortSignal)
 
 async function followRounds(
   comparison: Comparison,
-  { questions, green, blue, lookAtBlue, settings }: ComparisonWork,
+  { questions, green, blue, lookAtGreen, lookAtBlue, settings }: ComparisonWork,
   current: () => ComparisonProgress,
   keep: (progress: ComparisonProgress) => void,
   { timeUp, ...ends }: Record<"asking" | "waiting" | "timeUp", AbortSignal>,
 ): Promise<[ComparisonEnd, Silent?]> {
-  const watch = new BlueWatch(blue, lookAtBlue);
+  const [greens, blues] = [new TaskWatch(green, lookAtGreen), new TaskWatch(blue, lookAtBlue)];
   const silences = new Silences();
   let turn = current().turn;
   const next = () => {
-    const round = roundAt(turn, { questions, green, blue: watch.tasks });
+    const round = roundAt(turn, { questions, green: greens.tasks, blue: blues.tasks });
     turn += 1;
     return round;
   };
   const pace = { perSecond: settings.rate, inFlight: IN_FLIGHT };
   for await (const round of samplePairs(next, pace, ends)) {
-    if (await watch.isGone(round, ends.waiting)) {
-      keep({ ...leaveOutGone(current()), turn });
-      if (watch.tasks.length === 0) return ["blue-gone"];
+    const { pair, subject, control } = round;
+    if (await blues.isGone(pair.blue, control, pair.askedAt, ends.waiting)) {
+      keep({ ...leaveOut(current(), "gone"), turn });
+      if (blues.tasks.length === 0) return ["blue-gone"];
+      continue;
+    }
+    if (await greens.isGone(pair.green, subject, pair.askedAt, ends.waiting)) {
+      keep({ ...leaveOut(current(), "lost"), turn });
       continue;
     }
     keep({ ...addRound(comparison, current(), round), turn });

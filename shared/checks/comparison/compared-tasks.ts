@@ -1,7 +1,8 @@
 import type { AwsClients } from "../../deployment/aws-clients.ts";
 import type { TaskSet } from "../../deployment/deployment.ts";
 import { getTargetHealth, type TargetGroup } from "../../deployment/target-group.ts";
-import { describeTasksOf, parseTask, type Task } from "../../deployment/tasks.ts";
+import { describeTasksOf, parseStoppedTask, parseTask, type Task } from "../../deployment/tasks.ts";
+import { wasTakenAway } from "../../deployment/was-taken-away.ts";
 import type { Target } from "../../probe/target.ts";
 import { askedBy, type Question } from "../question.ts";
 
@@ -36,6 +37,20 @@ export function targetOf(
 /** Green's running tasks, with the ports that its target group lists. One that is being drained is about to leave. */
 export function greenTasks(green: TaskSet, clients: AwsClients, signal: AbortSignal): Promise<readonly ComparedTask[]> {
   return listed("green", green.tasks, green.targetGroup, (state) => state !== "draining", clients, signal);
+}
+
+/** Those of `tasks` that ECS has not taken away by now; all of them where it has taken all: then green has nothing to serve with. */
+export async function greenTasksLeft(
+  tasks: readonly ComparedTask[],
+  cluster: string,
+  { id: green }: Pick<TaskSet, "id">,
+  clients: AwsClients,
+  signal: AbortSignal,
+): Promise<readonly ComparedTask[]> {
+  const stopped = await describeTasksOf(clients, cluster, green, "STOPPED", signal);
+  const taken = new Set(stopped.filter(wasTakenAway).map((task) => parseStoppedTask(task).id));
+  const left = tasks.filter(({ id }) => !taken.has(id));
+  return left.length > 0 ? left : tasks;
 }
 
 /** Blue's tasks that run at this moment: all that ECS means to keep, those that are drained included, since they still answer. */

@@ -13,6 +13,7 @@ export function describeRounds(subject: string, { state, leftOut, spentMs, learn
     [leftOut.green, "green's address gave no answer"],
     [leftOut.blue, "blue's address gave no answer"],
     [leftOut.gone, "blue's task had been stopped"],
+    [leftOut.lost, "green's task had been taken away (scaled in, or its host lost)"],
     [leftOut.prober, "this function could not ask"],
   ] as const;
   const left = reasons.filter(([number]) => number > 0).map(([number, why]) => `${number} because ${why}`);

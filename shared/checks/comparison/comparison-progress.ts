@@ -25,6 +25,8 @@ export interface LeftOut {
   readonly blue: number;
   /** Blue's task had been stopped by ECS. */
   readonly gone: number;
+  /** Green's task had been taken away: by scaling in, or with its host. */
+  readonly lost: number;
 }
 
 /** All that a comparison keeps, to be gone on with in another invocation. Plain JSON, of bounded size. */
@@ -55,7 +57,7 @@ export function startProgress({ start }: Comparison): ComparisonProgress {
     strict: null,
     turn: 0,
     learned: 0,
-    leftOut: { prober: 0, green: 0, blue: 0, gone: 0 },
+    leftOut: { prober: 0, green: 0, blue: 0, gone: 0, lost: 0 },
     green: NOTHING,
     blue: NOTHING,
     spentMs: 0,
@@ -86,9 +88,9 @@ export function addRound(comparison: Comparison, before: ComparisonProgress, rou
   };
 }
 
-/** A round that says nothing of blue, which had been stopped, and so nothing at all. */
-export function leaveOutGone(before: ComparisonProgress): ComparisonProgress {
-  return { ...before, leftOut: { ...before.leftOut, gone: before.leftOut.gone + 1 } };
+/** A round with a task that ECS had stopped, which says nothing. */
+export function leaveOut(before: ComparisonProgress, why: "gone" | "lost"): ComparisonProgress {
+  return { ...before, leftOut: { ...before.leftOut, [why]: before.leftOut[why] + 1 } };
 }
 
 function addDoubt(

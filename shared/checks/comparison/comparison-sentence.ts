@@ -34,13 +34,18 @@ function describe(ended: EndedComparison): CheckResult {
   return outcome.end === "blue-gone" ? describeBlueGone(ended) : describeUndecided(ended);
 }
 
-function describeNoWorse({ subject, settings: { plan }, outcome: { progress } }: EndedComparison): CheckResult {
+function describeNoWorse({ subject, settings: { plan }, outcome }: EndedComparison): CheckResult {
+  const { progress, judgement } = outcome;
   const { outages } = progress.state;
   const shared = outages > 0 ? ` Both shared ${count(outages, "outage")} before, and green has answered since.` : "";
+  const isAlone = judgement.isBlueUnfit && plan.latency !== null;
+  const alone = isAlone
+    ? ` Latency was no condition: blue itself errs in more than ${percent(plan.rates.bad)} of its answers, and is nothing to return to.${witnessesOf(progress.blue.worst.errors.slice(-1), "Of blue")}`
+    : "";
   const risks = `false rollback ${percent(plan.falseRollback)}, false pass ${percent(plan.falsePass)}`;
   return {
     verdict: "passed",
-    reason: `${describeRounds(subject, progress)}: green is no worse than blue (${risks}). ${describeColours(progress)}${shared}`,
+    reason: `${describeRounds(subject, progress)}: green is no worse than blue (${risks}). ${describeColours(progress)}${shared}${alone}`,
   };
 }
 
@@ -125,16 +130,10 @@ function describeOpen(open: readonly OpenQuestion[]): string {
 }
 
 /** What stands in the way, beside too few rounds. */
-function describeObstacles({ progress, judgement }: ComparisonOutcome): string {
-  const { state, strict, leftOut, blue } = progress;
-  const isBlind = judgement.streams.length > 1 && state.sign.rounds < state.rounds / 2;
-  const blind = isBlind
-    ? ` Both answered well in only ${count(state.sign.rounds, "round")}, and latency can be compared in no other.${witnessesOf(blue.worst.errors.slice(-1), "Of blue")}`
-    : "";
-  const doubts = strict
+function describeObstacles({ progress: { strict, leftOut } }: ComparisonOutcome): string {
+  return strict
     ? ` In ${count(leftOut.green, "round")} green's address gave no answer, which counts against a pass: look at whether green is overloaded.`
     : "";
-  return `${blind}${doubts}`;
 }
 
 function adviceFor(open: readonly OpenQuestion[], { rate, atMost }: ComparisonSettings): string {

@@ -4,7 +4,7 @@ import type { CheckContext, CheckResult } from "../check.ts";
 import { healthProbe, smokeProbes } from "../health-probe.ts";
 import { count } from "../sentence-parts.ts";
 import type { ComparisonWork } from "./compare-with-blue.ts";
-import { blueTasks, greenTasks, type ComparedQuestion } from "./compared-tasks.ts";
+import { blueTasks, greenTasks, greenTasksLeft, type ComparedQuestion } from "./compared-tasks.ts";
 
 /** Who is compared and by what, or why nobody can be. */
 export type PreparedComparison = { readonly work: ComparisonWork; readonly subject: string };
@@ -28,7 +28,8 @@ export async function prepareComparison(
   }
   const subject = `${greens.length} green and ${count(blues.length, "blue task")} by IP (${questions.map(({ probe }) => String(probe)).join(", ")})`;
   const settings = comparisonSettings(configuration);
-  return { work: { questions, green: greens, blue: blues, lookAtBlue, settings }, subject };
+  const lookAtGreen = (looking: AbortSignal) => greenTasksLeft(greens, cluster, green, clients, looking);
+  return { work: { questions, green: greens, blue: blues, lookAtGreen, lookAtBlue, settings }, subject };
 }
 
 /** Health, and what `smoke` asks with GET where that is wanted. Blue has another identity than green, so that none is asked for. */

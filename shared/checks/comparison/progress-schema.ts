@@ -75,7 +75,7 @@ export const progressSchema: v.GenericSchema<unknown, ComparisonProgress> = v.st
   strict: v.nullable(state),
   turn: whole,
   learned: whole,
-  leftOut: v.strictObject({ prober: whole, green: whole, blue: whole, gone: whole }),
+  leftOut: v.strictObject({ prober: whole, green: whole, blue: whole, gone: whole, lost: whole }),
   green: colour,
   blue: colour,
   spentMs: amount,

@@ -15,11 +15,11 @@ export interface OpenQuestion {
 export function openQuestions(
   plan: ComparisonPlan,
   state: ComparisonState,
-  { streams }: ComparisonJudgement,
+  { streams, isBlueUnfit }: ComparisonJudgement,
 ): readonly OpenQuestion[] {
   const enough = -Math.log(plan.falsePass);
   const ofErrors = missingOfErrors(plan, state);
-  const latencies = streams.filter(({ name, notWorse }) => name !== "errors" && notWorse < enough);
+  const latencies = isBlueUnfit ? [] : streams.filter(({ name, notWorse }) => name !== "errors" && notWorse < enough);
   return [
     ...(ofErrors > 0 ? [{ name: "errors", rounds: ofErrors }] : []),
     ...latencies.map(({ name, notWorse }) => {

@@ -1,7 +1,7 @@
 /**
  * Why the checks of a bake were stopped:
  * - `refused`: what was decided cannot end in `Succeeded` any more.
- * - `decided`: nothing is left to wait for; only watchers have not decided.
+ * - `decided`: nothing is left to wait for; only watchers have not decided, and have watched for their least time.
  * - `time`: the bake is over, or the invocation.
  * - `ended`: the deployment is.
  */

@@ -5,7 +5,7 @@ import { strictObject } from "../../configuration/strict-object.ts";
 import { VERDICTS } from "../../verdict/verdict.ts";
 
 /** Changed with whatever an older or a newer build would misread. */
-export const CONTINUATION_VERSION = 2;
+export const CONTINUATION_VERSION = 3;
 
 /**
  * A bake has this many invocations at most. With 15 minutes each, the hour takes five. Lambda itself stops a function that
@@ -19,6 +19,9 @@ const worstSample = strictObject({
   address: v.exactOptional(v.pipe(v.string(), v.maxLength(255))),
 });
 
+/** Ids and ARNs have 1,600 characters at most. */
+const name = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,1600}$/));
+
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What CodeDeploy's own event has not: how far a bake had come when the invocation before ran out of time. */
@@ -29,6 +32,7 @@ export const continuationSchema = strictObject({
   /** Milliseconds since 1970. */
   startedAt: moment,
   bakeEndsAt: moment,
+  blue: strictObject({ id: name, taskDefinition: name, targetGroup: name }),
   decided: v.array(
     strictObject({
       name: v.string(),

@@ -4,6 +4,7 @@ import type { Bake, Resumable } from "../../checks/resumable-check.ts";
 import { HOUR_MS, LONGEST_BAKE_MS } from "../../configuration/bake-schema.ts";
 import { describeIssue } from "../../configuration/describe-issue.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
+import type { KnownBlue } from "../../deployment/known-blue.ts";
 import type { HookExecution } from "../event.ts";
 import { ContinuationError } from "./continuation-error.ts";
 import { CONTINUATION_VERSION, continuationSchema, type WrittenContinuation } from "./continuation-schema.ts";
@@ -13,6 +14,8 @@ import type { Standing } from "./standing.ts";
 export interface Continuation extends Standing {
   readonly number: number;
   readonly bake: Bake;
+  /** AWS may terminate it while the bake goes on. */
+  readonly blue: KnownBlue;
 }
 
 /** The checks of a bake: what a continuation must speak of, and nothing else. */
@@ -32,9 +35,9 @@ const SKEW_MS = 60_000;
  * @throws {ContinuationError} where it would be too large
  */
 export function writeContinuation({ deploymentId, executionId }: HookExecution, bake: Continuation): object {
-  const { number, decided, held: states } = bake;
+  const { number, blue, decided, held: states } = bake;
   const { startedAt, endsAt: bakeEndsAt } = bake.bake;
-  const body = { version: CONTINUATION_VERSION, number, startedAt, bakeEndsAt, decided, states } as const;
+  const body = { version: CONTINUATION_VERSION, number, startedAt, bakeEndsAt, blue, decided, states } as const;
   const event = {
     DeploymentId: deploymentId,
     LifecycleEventHookExecutionId: executionId,
@@ -75,7 +78,7 @@ export function readContinuation<D extends Deployment>(
     ...checkProblems(written, checks),
   ];
   if (problems.length > 0) throw new ContinuationError(problems.join("; "));
-  const { number, startedAt, bakeEndsAt: endsAt, states: held } = written;
+  const { number, blue, startedAt, bakeEndsAt: endsAt, states: held } = written;
   const decided = written.decided.map(({ repeat, modeReason, notApplicable, worst, ...rest }) => ({
     ...rest,
     ...(repeat !== undefined && { repeat }),
@@ -83,7 +86,7 @@ export function readContinuation<D extends Deployment>(
     ...(notApplicable && { notApplicable }),
     ...(worst && { worst }),
   }));
-  return { number, bake: { startedAt, endsAt }, decided, held };
+  return { number, bake: { startedAt, endsAt }, blue, decided, held };
 }
 
 /**
@@ -125,6 +128,7 @@ function checkProblems<D extends Deployment>(
     const why = check ? check.refuse(state) : "this check keeps no state";
     return why === undefined ? [] : [`states.${name}: ${why}`];
   });
-  const waiting = resumables.some(({ name, isWatcher }) => !isWatcher && name in states);
-  return waiting ? wrong : [...wrong, "states: expected a check that has not decided, received none"];
+  return Object.keys(states).length > 0
+    ? wrong
+    : [...wrong, "states: expected a check that has not decided, received none"];
 }

@@ -1,5 +1,6 @@
 import type { Bake } from "../../checks/resumable-check.ts";
 import { findLogLines } from "../../deployment/find-log-lines.ts";
+import type { KnownBlue } from "../../deployment/known-blue.ts";
 import { describeError } from "../describe-error.ts";
 import { orInterrupted } from "../interruption.ts";
 import { bakeSign, type BakeSign } from "./bake-sign.ts";
@@ -13,11 +14,14 @@ import { invocationsNeeded } from "./share-invocation.ts";
 /** A bake that has come to the end of an invocation. */
 export interface InterruptedBake {
   readonly bake: Bake;
+  readonly blue: KnownBlue;
   readonly number: number;
   readonly own: BakeSign;
   readonly run: Standing;
   /** When the checks were stopped, in milliseconds since 1970. */
   readonly stopAt: number;
+  /** When there is no time left to see that the next invocation begins. */
+  readonly until: number;
 }
 
 /** Lines are dated by the clocks of several hosts. */
@@ -28,7 +32,7 @@ const SKEW_MS = 60_000;
  * @returns undefined where one does; else why none does, for the report
  */
 export async function continueBake(
-  { bake, number, own, run, stopAt }: InterruptedBake,
+  { bake, blue, number, own, run, stopAt, until }: InterruptedBake,
   { execution, context, deadline, interruption, beganAt }: BakingInvocation,
   { clients, log, invokeFunction }: BakeJudging,
 ): Promise<string | undefined> {
@@ -38,7 +42,7 @@ export async function continueBake(
     return `with this function's time-out it would take ${needed} invocations, and ${MOST_INVOCATIONS} at most are made. Raise the function's timeout in serverless.yml (900 is the most), or shorten bake`;
   }
   try {
-    const event = writeContinuation(execution, { ...run, bake, number: next });
+    const event = writeContinuation(execution, { ...run, bake, blue, number: next });
     const result = await orInterrupted(
       handOver(
         { own, nextSign: bakeSign(execution, next) },
@@ -53,7 +57,7 @@ export async function continueBake(
           },
           onFailure: (problem) => log.warn("bake could not be handed over", { number: next, reason: problem }),
         },
-        deadline.checksEndAt,
+        until,
         deadline.checks,
       ),
       interruption,

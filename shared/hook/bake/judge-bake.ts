@@ -3,6 +3,7 @@ import type { Check, CheckContext } from "../../checks/check.ts";
 import type { Bake, BakeContext, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { InvokeFunction } from "../../deployment/invoke-function.ts";
+import { knownBlue } from "../../deployment/known-blue.ts";
 import type { HookEvent } from "../../deployment/lifecycle-event.ts";
 import { statusFor } from "../../verdict/status.ts";
 import type { HookInvocation } from "../create-handler.ts";
@@ -77,30 +78,36 @@ export async function judgeBake<D extends Deployment>(
     interruption,
     deadline.checks,
   );
-  const unfinished = (verdict: "inconclusive" | "error", reason: string): Judgement => {
-    const report: CheckReport = {
-      name: "bake",
-      mode: "enforce",
-      verdict,
-      reason,
-      durationMs: Date.now() - bake.startedAt,
-    };
-    return judgeChecks([...inOrder(part, run, context), report]);
+  const unfinished = (standing: Standing, report: Pick<CheckReport, "mode" | "verdict" | "reason">): Judgement => {
+    const ofBake = { name: "bake", ...report, durationMs: Date.now() - bake.startedAt };
+    return judgeChecks([...inOrder(part, standing, context), ofBake]);
   };
-  const isWaiting = part.resumables.some(({ name, isWatcher }) => !isWatcher && name in run.held);
+  const waiting = part.resumables.filter((check) => {
+    return check.name in run.held && check.isWaitedForUntil(context) > Date.now();
+  });
+  const settle = (): Promise<Standing> => settleBake(part.resumables, run, context, invocation);
   if (run.stop === "ended") {
-    return unfinished("inconclusive", `The bake ended before it was over, because the deployment did: ${ended}.`);
+    const reason = `The bake ended before it was over, because the deployment did: ${ended}.`;
+    return unfinished(run, { mode: "enforce", verdict: "inconclusive", reason });
   }
   if (run.stop === "refused") return judgeChecks(inOrder(part, run, context));
-  if (run.stop === "decided" || share.endsBake || !isWaiting) {
-    return judgeChecks(inOrder(part, await settleBake(part.resumables, run, context, invocation), context));
+  if (run.stop === "decided" || share.endsBake || waiting.length === 0) {
+    return judgeChecks(inOrder(part, await settle(), context));
   }
-  const problem = await continueBake({ bake, number, own, run, stopAt: share.stopAt }, invocation, judging);
-  if (problem === undefined) return undefined;
-  return unfinished(
-    "error",
-    `The bake could not go on in a further invocation, after ${minutes(Date.now() - bake.startedAt)} of ${minutes(bake.endsAt - bake.startedAt)}: ${problem}.`,
+  const { checks } = outer.configuration;
+  // What is only observed fails no deployment, whatever becomes of it: there, time is kept to settle.
+  const mode = waiting.some(({ name }) => modeOf(checks, name).mode === "enforce") ? "enforce" : "observe";
+  const now = Date.now();
+  const until = mode === "enforce" ? deadline.checksEndAt : now + (deadline.checksEndAt - now) / 2;
+  const blue = knownBlue(context.deployment.blue);
+  const problem = await continueBake(
+    { bake, blue, number, own, run, stopAt: share.stopAt, until },
+    invocation,
+    judging,
   );
+  if (problem === undefined) return undefined;
+  const reason = `The bake could not go on in a further invocation, after ${minutes(Date.now() - bake.startedAt)} of ${minutes(bake.endsAt - bake.startedAt)}: ${problem}.`;
+  return unfinished(mode === "enforce" ? run : await settle(), { mode, verdict: "error", reason });
 }
 
 async function judgeWithoutBake<D extends Deployment>(

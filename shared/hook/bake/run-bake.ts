@@ -11,6 +11,8 @@ import { runResumable } from "./run-resumable.ts";
 import type { InvocationShare } from "./share-invocation.ts";
 import type { Standing } from "./standing.ts";
 
+const TIMER_SLACK_MS = 50;
+
 /** What one invocation of a bake has to do. */
 export interface BakeWork<D extends Deployment> {
   /** Checks that decide within one invocation, and have not been run. */
@@ -47,7 +49,7 @@ export async function runBake<D extends Deployment>(
   const look = (): void => {
     if ([...decided.values()].some(({ mode, verdict }) => mode === "enforce" && isRefused(verdict)))
       stopper.stop("refused");
-    const waitedFor = [...once, ...resumables.filter(({ isWatcher }) => !isWatcher)];
+    const waitedFor = [...once, ...resumables.filter((check) => check.isWaitedForUntil(context) > Date.now())];
     if (waitedFor.every(({ name }) => decided.has(name))) stopper.stop("decided");
   };
   const decide = (report: CheckReport): void => {
@@ -80,7 +82,10 @@ export async function runBake<D extends Deployment>(
         durationMs: Date.now() - context.bake.startedAt,
       });
   };
+  // A watcher's least time may end when nothing else does. A timer may fire before the clock says so.
+  const leastEnds = resumables.map((check) => check.isWaitedForUntil(context)).filter(Number.isFinite);
   const timers = [
+    ...leastEnds.map((until) => setTimeout(look, Math.max(until - Date.now(), 0) + TIMER_SLACK_MS)),
     setTimeout(() => stopper.stop("time"), Math.max(stopAt - Date.now(), 0)),
     setTimeout(() => onceStopper.stop("time"), Math.max(onceUntil - Date.now(), 0)),
   ];

@@ -12,19 +12,23 @@ export interface ErrorRates {
   readonly bad: number;
 }
 
-/** Two e-processes on one colour by itself, as natural logarithms: valid at any time, and at any error rate. */
+/** E-processes on one colour by itself, as natural logarithms: valid at any time, and at any error rate. */
 export interface AbsoluteTest {
   /** Evidence that its error rate is above `healthy`. */
   readonly unhealthy: (probes: Probes) => number;
+  /** Evidence that its error rate is above `bad`. */
+  readonly bad: (probes: Probes) => number;
   /** Evidence that its error rate is below `bad`. */
   readonly notBad: (probes: Probes) => number;
 }
 
 export function createAbsoluteTest({ healthy, bad }: ErrorRates): AbsoluteTest {
   const errors = createGridMixture(healthy);
+  const manyErrors = createGridMixture(bad);
   const answers = createGridMixture(1 - bad);
   return {
     unhealthy: (probes) => errors.evidence(probes.errors, probes.samples - probes.errors),
+    bad: (probes) => manyErrors.evidence(probes.errors, probes.samples - probes.errors),
     notBad: (probes) => answers.evidence(probes.samples - probes.errors, probes.errors),
   };
 }

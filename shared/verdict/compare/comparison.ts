@@ -7,7 +7,7 @@ import { createPairTest, type PairTest } from "./discordant-pairs.ts";
 import { nameQuantile } from "./name-quantile.ts";
 
 /**
- * - `passed`: green is fit, and not intolerably slower than blue.
+ * - `passed`: green is fit, and not intolerably slower than blue; or fit where blue is not.
  * - `failed`: green is worse than blue, or slower than tolerated.
  * - `environment`: green and blue are both unfit, and green has not been found fit since: no rollback helps, and nothing may pass.
  * - `undecided`: go on; at the end of the time, that not enough was seen.
@@ -29,6 +29,11 @@ export interface ComparisonJudgement {
   readonly streams: readonly StreamEvidence[];
   /** What speaks most against green: the name of a stream. */
   readonly worst: string;
+  /**
+   * Blue by itself errs more than `bad` allows: its latency is no measure, and no pass waits for it. Where it is broken no
+   * round has two answers to compare, and a slower green is still to be preferred.
+   */
+  readonly isBlueUnfit: boolean;
 }
 
 /** A comparison that is ready to take rounds. Pure: what is kept between rounds is the state, and the same rounds give the same. */
@@ -50,6 +55,9 @@ const FIT_SHARE = 0.75;
 /** Of the risk of a false pass by errors, what is kept for the tests anew after outages: half of it for the first, and so on. */
 const AFTER_OUTAGES_SHARE = 0.2;
 
+/** Of the risk of a false pass, what is taken on top of it to find blue unfit. */
+const UNFIT_SHARE = 0.01;
+
 /** @param plan one without a `comparisonProblem` */
 export function createComparison(plan: ComparisonPlan): Comparison {
   const absolute = createAbsoluteTest(plan.rates);
@@ -60,6 +68,11 @@ export function createComparison(plan: ComparisonPlan): Comparison {
   const unhealthyRisk = plan.falseRollback * ABSOLUTE_SHARE;
 
   const isUnhealthy = (probes: Probes): boolean => absolute.unhealthy(probes) >= -Math.log(unhealthyRisk);
+
+  const isUnfit = (probes: Probes): boolean => {
+    // By its own error rate alone, as green's is judged then.
+    return isUnhealthy(probes) && absolute.bad(probes) >= -Math.log(plan.falsePass * UNFIT_SHARE);
+  };
 
   const attribute = (state: ComparisonState, greenWorse: number): Attribution => {
     const evidence = {
@@ -112,15 +125,17 @@ export function createComparison(plan: ComparisonPlan): Comparison {
     ]);
     const worst = streams.reduce((one, other) => (other.worse > one.worse ? other : one)).name;
     const attribution = attribute(state, errors.worse);
+    const isBlueUnfit = isUnfit(state.blue);
     const decide = (): ComparisonDecision => {
       if (worse >= -Math.log(rollbackRisk) || attribution === "green") return "failed";
       const fit = areErrorsFit(state, errors.notWorse);
       if (attribution === "environment" || (state.outages > 0 && !fit)) return "environment";
       if (attribution === "unknown" || !fit) return "undecided";
+      if (isBlueUnfit) return "passed";
       return latencies.every(({ notWorse }) => notWorse >= -Math.log(plan.falsePass)) ? "passed" : "undecided";
     };
     const decision = decide();
-    return { decision, attribution: decision === "environment" ? decision : attribution, streams, worst };
+    return { decision, attribution: decision === "environment" ? decision : attribution, streams, worst, isBlueUnfit };
   };
 
   const add = (before: ComparisonState, round: Round): ComparisonState => {

@@ -1,5 +1,6 @@
 import { DescribeAlarmsCommand, type DescribeAlarmsCommandInput, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { expect, test } from "vitest";
+import { alarmsStaySilent } from "../../../shared/checks/alarms-stay-silent.ts";
 import { watchAlarms } from "../../../shared/checks/alarms/watch-alarms.ts";
 import { resultOf } from "../../../shared/checks/watch/watched.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
@@ -136,4 +137,14 @@ test("stopped in the middle, it goes on where it was, and an alarm that fired is
   const over = AbortSignal.abort();
   const second = await watchAlarms(context, first.state, { every: 15_000, over }, clock, running);
   expect(resultOf(second).reason).toBe("No alarm fired in 15 s, at 3 looks: errors OK, latency OK.");
+});
+
+test("the bake waits until an alarm can have fired: the least periods after the shift, and what counts are late by", () => {
+  const startedAt = 1_000_000;
+  const until = (configuration: HooksConfig) => {
+    const context = { ...checkContext({}, configuration), bake: { startedAt, endsAt: Infinity } };
+    return (alarmsStaySilent.isWaitedForUntil(context) - startedAt) / 1000;
+  };
+  expect(until({})).toBe(240);
+  expect(until({ customers: { period: "10s", atLeast: 5, delay: "15s" } })).toBe(65);
 });

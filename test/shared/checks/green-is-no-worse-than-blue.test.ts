@@ -139,13 +139,23 @@ test("what is not decided in its time says how much more it takes", async () => 
   );
 });
 
-test("where blue never answers well, latency cannot be compared, and blue's answer is shown", async () => {
-  const { run } = await serve([good], [bad], { ...quickly, rate: 500, atMost: "900ms", latency: {} });
+const silent: RequestListener = () => undefined;
+
+test.for<[string, RequestListener | undefined]>([
+  ["errs", bad],
+  ["hangs", silent],
+  ["refuses connections", undefined],
+])("a green that mends a blue which %s passes, by its own error rate", async ([, handle]) => {
+  const comparison = { ...quickly, rate: 200, atMost: "10s", latency: {} } as const;
+  const { run, blue } = await serve([good], [handle ?? good], comparison, { probing: { timeout: "200ms" } });
+  if (!handle) blue[0]?.close();
   const { verdict, reason } = await run();
-  expect(verdict).toBe("inconclusive");
-  expect(reason).toContain(
-    "Both answered well in only 0 rounds, and latency can be compared in no other. Of blue: blue task b1",
-  );
+  expect([verdict, reason]).toEqual([
+    "passed",
+    expect.stringMatching(
+      /Errors: 0 of (\d+) of green's answers, (\d+) of \2 \(100 %\) of blue's\..* Latency was no condition: blue itself errs in more than 5 % of its answers, and is nothing to return to\. Of blue: blue task b1/,
+    ),
+  ]);
 });
 
 test.for([
@@ -168,6 +178,45 @@ test("what green was seen to do wrong is not forgiven because blue has gone", as
     blue[0]?.close();
   }, 400);
   expect(await run()).toMatchObject({ verdict: "inconclusive" });
+});
+
+test.for([
+  {
+    verdict: "passed",
+    stopCode: "ServiceSchedulerInitiated",
+    stoppedReason: "Scaling activity initiated by (deployment 1)",
+  },
+  { verdict: "passed", stopCode: "SpotInterruption", stoppedReason: "Your Spot Task was interrupted." },
+  { verdict: "failed", stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" },
+  { verdict: "failed", stopCode: "ServiceSchedulerInitiated", stoppedReason: "Task failed ELB health checks in (1)" },
+] as const)("a green task that ends with $stopCode ($stoppedReason) is $verdict", async ({ verdict, ...stop }) => {
+  const { run, aws, green } = await serve([good, good, good], [good], { ...quickly, rate: 200 });
+  setTimeout(() => {
+    green[2]?.close();
+    aws.ecs
+      .on(ListTasksCommand, { startedBy: "ecs-svc/green", desiredStatus: "STOPPED" })
+      .resolves({ taskArns: ["arn:task/shop/g3"] })
+      .on(DescribeTasksCommand, { tasks: ["arn:task/shop/g3"] })
+      .resolves({ tasks: [{ taskArn: "arn:task/shop/g3", lastStatus: "DEPROVISIONING", ...stop }] });
+  }, 60);
+  const result = await run();
+  expect(result.verdict).toBe(verdict);
+  if (verdict === "passed") {
+    expect(result.reason).toMatch(
+      /and left out \d+ because green's task had been taken away \(scaled in, or its host lost\)/,
+    );
+  }
+});
+
+test("where all of green's tasks are taken away, their silence counts", async () => {
+  const { run, aws, green } = await serve([good], [good], { ...quickly, rate: 200 });
+  green[0]?.close();
+  aws.ecs
+    .on(ListTasksCommand, { startedBy: "ecs-svc/green", desiredStatus: "STOPPED" })
+    .resolves({ taskArns: ["arn:task/shop/g1"] })
+    .on(DescribeTasksCommand, { tasks: ["arn:task/shop/g1"] })
+    .resolves({ tasks: [{ taskArn: "arn:task/shop/g1", stopCode: "SpotInterruption" }] });
+  expect(await run()).toMatchObject({ verdict: "failed" });
 });
 
 test("smoke requests that change nothing are asked, too, where that is wanted", async () => {

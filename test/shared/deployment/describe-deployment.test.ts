@@ -109,3 +109,27 @@ test("a call that is denied names the permission that is missing", async () => {
   aws.ecs.on(DescribeTasksCommand).rejects(refusal("AccessDeniedException"));
   await expect(describeAt("AfterInstall", aws)).rejects.toThrow("Allow ecs:DescribeTasks in the role of this function");
 });
+
+test("a blue that was known before is taken for no other, also once it has been deleted", async () => {
+  const aws = setUp("AfterAllowTraffic");
+  const left = { ...blueTaskSet(), id: "ecs-svc/left-over", runningCount: 9 };
+  const blue = { id: BLUE_ID, taskDefinition: "arn:task-definition/web:41", targetGroup: ARNS.blueGroup };
+  const describe = async () => {
+    const summary = await getDeployment(aws.clients, DEPLOYMENT_ID, running);
+    return DESCRIBE_DEPLOYMENT_AT.AfterAllowTraffic(aws.clients, { ...summary, blue }, running);
+  };
+  const green = greenTaskSet({ status: "PRIMARY" });
+  const answer = (...taskSets: (typeof green)[]) => {
+    aws.ecs.on(DescribeServicesCommand).resolves({ services: [serviceAt("AfterAllowTraffic", { taskSets })] });
+  };
+  answer(green, left, blueTaskSet());
+  expect((await describe()).blue).toMatchObject({ id: BLUE_ID, status: "PRIMARY" });
+  answer(green, left);
+  expect((await describe()).blue).toMatchObject({
+    id: BLUE_ID,
+    status: "DRAINING",
+    runningCount: 0,
+    targetGroup: { arn: ARNS.blueGroup },
+    taskDefinition: { name: "web:41" },
+  });
+});

@@ -95,6 +95,16 @@ test("blue's tasks that ECS has stopped are no evidence, and without one it ends
   expect(progress.blue.probes.errors).toBe(0);
 });
 
+test("green's tasks that ECS has taken away are no evidence", async () => {
+  const { work, green } = await comparisonWork([good, good, good], [good], { ...quickly, rate: 200 });
+  setTimeout(() => green[2]?.close(), 60);
+  const lookAtGreen = async () => green.slice(0, 2);
+  const { judgement, progress } = await compareWithBlue({ ...work, lookAtGreen }, never);
+  expect(judgement.decision).toBe("passed");
+  expect(progress.leftOut.lost).toBeGreaterThan(0);
+  expect(progress.strict).toBeNull();
+});
+
 test("a blue that runs and does not answer is blue's error, looked after once a second", async () => {
   const { work, blue } = await comparisonWork([good], [good], { ...quickly, rate: 200 });
   let looks = 0;
@@ -119,7 +129,8 @@ test("a green task whose address does not answer, while blue does, ends it", asy
   const hole = await startBlackHole();
   const { work, green } = await comparisonWork([good], [good], { ...quickly, rate: 100 });
   const silent = green.map((task) => ({ ...task, id: "g9", address: hole.address, healthPort: hole.port }));
-  const { end, silent: found } = await compareWithBlue({ ...work, green: [...silent, ...green] }, never);
+  const all = [...silent, ...green];
+  const { end, silent: found } = await compareWithBlue({ ...work, green: all, lookAtGreen: async () => all }, never);
   expect(end).toBe("silent");
   expect(found).toMatchObject({ isGreens: true, round: { pair: { green: { id: "g9" } } } });
 });

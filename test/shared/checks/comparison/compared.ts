@@ -38,6 +38,13 @@ export async function comparisonWork(
 ) {
   const [green, blue] = await Promise.all([serveTasks("green", greens), serveTasks("blue", blues)]);
   const settings = comparisonSettings(parseConfiguration({ comparison }));
-  const work: ComparisonWork = { questions: [question], green, blue, lookAtBlue: async () => blue, settings };
+  const work: ComparisonWork = {
+    questions: [question],
+    green,
+    blue,
+    lookAtGreen: async () => green,
+    lookAtBlue: async () => blue,
+    settings,
+  };
   return { work, green, blue };
 }

@@ -59,7 +59,7 @@ test.for([
 ])("$subject.kind of green and $control.kind of blue: $rounds counted, left out $leftOut", (each) => {
   const progress = follow([round(each.subject, each.control)]);
   expect(progress.state.rounds).toBe(each.rounds);
-  expect(progress.leftOut).toEqual({ prober: 0, green: 0, blue: 0, gone: 0, ...each.leftOut });
+  expect(progress.leftOut).toEqual({ prober: 0, green: 0, blue: 0, gone: 0, lost: 0, ...each.leftOut });
   const { strict } = progress;
   expect(strict && { green: strict.green.errors, blue: strict.blue.errors }).toEqual(each.strict ?? null);
 });

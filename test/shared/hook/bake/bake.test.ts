@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GetDeploymentCommand } from "@aws-sdk/client-codedeploy";
+import { DescribeServicesCommand, ListTasksCommand } from "@aws-sdk/client-ecs";
 import type { CheckResult } from "../../../../shared/checks/check.ts";
 import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
-import { deploymentInfo } from "../../../support/aws-answers.ts";
+import { ARNS, BLUE_ID, deploymentInfo, greenTaskSet, serviceAt } from "../../../support/aws-answers.ts";
 import { bakeCloud } from "../../../support/bake-cloud.ts";
 import { looking } from "../../../support/fake-resumables.ts";
 import { guardProcess } from "../../../support/guard-process.ts";
@@ -13,6 +14,12 @@ afterEach(() => void vi.useRealTimers());
 guardProcess();
 
 const watcher = looking(Infinity, "passed", { name: "watcher", isWatcher: true });
+
+/** One whose silence says something only after so many minutes. */
+const guard = (minutes: number, looks = Infinity, verdict: CheckResult["verdict"] = "passed") => {
+  const leastUntil = ({ bake }: { bake: { startedAt: number } }) => bake.startedAt + minutes * 60_000;
+  return looking(looks, verdict, { name: "guard", isWatcher: true, leastUntil });
+};
 
 test("a bake of 40 minutes goes on over several invocations, and ends in one report", async () => {
   const cloud = bakeCloud({
@@ -72,6 +79,31 @@ test.for<[string, Parameters<typeof bakeCloud>[0], { minutes: number; status: st
     "at once, where there is nothing but watchers",
     { checks: [saying("passed")], resumables: [watcher] },
     { minutes: 0, status: "Succeeded", reason: "watcher: Settled after 0 looks." },
+  ],
+  [
+    "when all have decided, but not before a watcher has watched for its least time",
+    { checks: [saying("passed")], resumables: [guard(4.5), looking(1)] },
+    { minutes: 4.5, status: "Succeeded", reason: "guard: Settled after 4 looks." },
+  ],
+  [
+    "without a watcher whose least time is over",
+    { resumables: [guard(2), looking(5)] },
+    { minutes: 5, status: "Succeeded", reason: "guard: Settled after " },
+  ],
+  [
+    "when a watcher fails that alone is waited for",
+    { resumables: [guard(4, 3, "failed"), looking(0)] },
+    { minutes: 3, status: "Failed", reason: "guard: It said failed after 3 looks." },
+  ],
+  [
+    "with its time, however long a watcher would have watched",
+    { resumables: [guard(40), looking(0)], configuration: { bake: "5m" } },
+    { minutes: 5, status: "Succeeded", reason: "guard: Settled after " },
+  ],
+  [
+    "in a later invocation, where only a watcher's least time takes so long",
+    { resumables: [guard(20), looking(0)], configuration: { bake: "40m" } },
+    { minutes: 20, status: "Succeeded", reason: "guard: Settled after 19 looks." },
   ],
   [
     "when a check fails, and the others are cut short",
@@ -176,6 +208,52 @@ test.for([
   expect(await cloud.pass()).toBeLessThan(1);
   expect(cloud.reason()).toContain(`bake: The bake ended before it was over, because the deployment did: ${how}.`);
   expect(cloud.invocations()).toBe(2);
+});
+
+test("a blue that is terminated between two invocations is known without a task, and what was decided stays", async () => {
+  const seen: unknown[] = [];
+  const noting = looking(20, "passed", { name: "late" });
+  const run: typeof noting.run = async (context, ...rest) => {
+    const { id, targetGroup, tasks } = context.deployment.blue;
+    seen.push([id, targetGroup.arn, tasks.length]);
+    return noting.run(context, ...rest);
+  };
+  const cloud = bakeCloud({
+    checks: [saying("passed", "once")],
+    resumables: [looking(2), { ...noting, run }],
+    configuration: { bake: "40m" },
+  });
+  void cloud.begin();
+  await cloud.pass(5 * 60_000);
+  const taskSets = [greenTaskSet({ status: "PRIMARY" })];
+  cloud.aws.ecs
+    .on(DescribeServicesCommand)
+    .resolves({ services: [serviceAt("AfterAllowTraffic", { taskSets })] })
+    .on(ListTasksCommand, { startedBy: BLUE_ID })
+    .resolves({ taskArns: [] });
+  await cloud.pass();
+  expect([cloud.invocations(), cloud.statuses()]).toEqual([2, ["Succeeded"]]);
+  expect(seen).toEqual([
+    [BLUE_ID, ARNS.blueGroup, 1],
+    [BLUE_ID, ARNS.blueGroup, 0],
+  ]);
+  expect(cloud.reason()).toContain("looking: It said passed after 2 looks. late: It said passed after 20 looks.");
+});
+
+test("where a later invocation cannot describe the deployment, what was decided is told, and is no pass", async () => {
+  const cloud = bakeCloud({
+    resumables: [looking(2), looking(20, "passed", { name: "late" })],
+    configuration: { bake: "40m" },
+  });
+  void cloud.begin();
+  await cloud.pass(5 * 60_000);
+  cloud.aws.ecs.on(DescribeServicesCommand).resolves({ services: [] });
+  await cloud.pass();
+  expect(cloud.statuses()).toEqual(["Failed"]);
+  expect(cloud.lines.findLast(({ message }) => message === "hook decided")).toMatchObject({
+    verdict: "error",
+    checks: [{ name: "looking", verdict: "passed" }],
+  });
 });
 
 test("a deployment that CodeDeploy does not describe for a while is still watched", async () => {

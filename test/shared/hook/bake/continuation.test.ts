@@ -15,6 +15,7 @@ const CHECKS = {
 const BAKE: Continuation = {
   number: 2,
   bake: { startedAt: NOW - 13 * MINUTE, endsAt: NOW + 27 * MINUTE },
+  blue: { id: "ecs-svc/1", taskDefinition: "arn:task-definition/web:41", targetGroup: "arn:targetgroup/blue/1" },
   decided: [
     { name: "once", mode: "enforce", verdict: "passed", reason: "It passed.", repeat: "curl x", durationMs: 12 },
   ],
@@ -64,7 +65,7 @@ test.for<[string, unknown, RegExp]>([
   ["a text", { continuation: "again" }, /expected Object/],
   ["a list", { continuation: [] }, /version: expected it to be there/],
   ["nothing in it", { continuation: {} }, /version: .*number: .*startedAt: .*digest: /],
-  ["another version", altered({ version: 1 }), /version: expected 2, received 1/],
+  ["another version", altered({ version: 1 }), /version: expected 3, received 1/],
   ["an unknown member", altered({ note: "x" }), /note: expected no such member/],
   ["CodeDeploy's own number", altered({ number: 1 }), /number: /],
   ["a number beyond the bound", altered({ number: 16 }), /number: /],
@@ -76,6 +77,9 @@ test.for<[string, unknown, RegExp]>([
     /verdict/,
   ],
   ["a list of states", altered({ states: [1, 2] }), /states/],
+  ["a blue of which nothing is known", altered({ blue: {} }), /blue\.id: .*blue\.targetGroup: /],
+  ["a blue with a line break", altered({ blue: { ...BAKE.blue, id: "ecs-svc/1\nx" } }), /blue\.id: /],
+  ["another blue", altered({ blue: { ...BAKE.blue, id: "ecs-svc/2" } }), /digest: /],
   ["another digest", altered({ digest: "0".repeat(64) }), /digest: expected that of the rest/],
   [
     "a note that was changed on its way",
@@ -126,9 +130,11 @@ test.for<[string, unknown, RegExp]>([
     write({
       decided: [
         ...BAKE.decided,
-        { name: "looking", mode: "enforce", verdict: "passed", reason: "Forged.", durationMs: 1 },
+        ...["looking", "watcher"].map((name) => {
+          return { name, mode: "enforce", verdict: "passed", reason: "Forged.", durationMs: 1 } as const;
+        }),
       ],
-      held: { watcher: { state: { seen: 4 }, note: "" } },
+      held: {},
     }),
     /states: expected a check that has not decided, received none/,
   ],

@@ -3,11 +3,12 @@ import { GetDeploymentCommand } from "@aws-sdk/client-codedeploy";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AwsCallError } from "../../../../shared/deployment/errors.ts";
 import { bakeSign } from "../../../../shared/hook/bake/bake-sign.ts";
-import { deploymentInfo, HOOK_EVENT } from "../../../support/aws-answers.ts";
+import { ARNS, BLUE_ID, deploymentInfo, HOOK_EVENT } from "../../../support/aws-answers.ts";
 import { bakeCloud, type BakeCloud } from "../../../support/bake-cloud.ts";
 import { looking } from "../../../support/fake-resumables.ts";
 import { guardProcess } from "../../../support/guard-process.ts";
 import { refusal } from "../../../support/mock-aws.ts";
+import { saying } from "../../../support/run-hook.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -224,6 +225,45 @@ test("a crash in the second invocation ends in one Failed report", async () => {
   expect(cloud.reason()).toContain("looking: CrashError: The function crashed, caused by boom");
 });
 
+test.for<[string, Parameters<typeof bakeCloud>[0]["timeoutMs"]]>([
+  ["that Lambda refuses", undefined],
+  ["that would be one of too many", 60_000],
+])("a check that is only observed fails no deployment by a hand-over %s", async ([, timeoutMs]) => {
+  const observed = { mode: "observe", reason: "on trial" } as const;
+  const cloud = bakeCloud({
+    checks: [saying("passed", "once")],
+    resumables: [looking(0), looking(Infinity, "failed", { name: "metrics-hold" })],
+    configuration: { bake: "40m", checks: { "metrics-hold": observed } },
+    ...(timeoutMs && { timeoutMs }),
+  });
+  cloud.invokeFunction.mockRejectedValue(new Error("AccessDenied lambda:InvokeFunction"));
+  void cloud.begin();
+  await cloud.pass();
+  expect(cloud.statuses()).toEqual(["Succeeded"]);
+  expect(cloud.reason()).toMatch(
+    /^2 of 2 checks passed\. .* Not counted: metrics-hold \(observed: passed\), bake \(observed: error\)\.$/,
+  );
+  expect(cloud.lines.find(({ check }) => check === "bake")?.["reason"]).toContain("The bake could not go on");
+});
+
+test("what is enforced and stands guard is asked one last time where a hand-over for an observed check fails", async () => {
+  const observed = { mode: "observe", reason: "on trial" } as const;
+  const firing = { settle: async () => ({ verdict: "failed", reason: "It fires." }) as const };
+  const cloud = bakeCloud({
+    resumables: [
+      looking(0),
+      looking(Infinity, "passed", { name: "alarms-stay-silent", isWatcher: true, ...firing }),
+      looking(Infinity, "passed", { name: "metrics-hold" }),
+    ],
+    configuration: { bake: "40m", checks: { "metrics-hold": observed } },
+  });
+  cloud.invokeFunction.mockResolvedValue("lost");
+  void cloud.begin();
+  await cloud.pass();
+  expect(cloud.statuses()).toEqual(["Failed"]);
+  expect(cloud.reason()).toContain("alarms-stay-silent: It fires.");
+});
+
 test("a crash while the next invocation is waited for ends in one Failed report", async () => {
   const cloud = bakeCloud(LONG);
   cloud.invokeFunction.mockImplementation(async () => {
@@ -244,10 +284,11 @@ test("the event of a continuation is CodeDeploy's, and what is known", async () 
   expect(cloud.events[0]).toEqual({
     ...HOOK_EVENT,
     continuation: {
-      version: 2,
+      version: 3,
       number: 2,
       startedAt,
       bakeEndsAt: startedAt + 40 * 60_000,
+      blue: { id: BLUE_ID, taskDefinition: expect.stringMatching(/web:41$/), targetGroup: ARNS.blueGroup },
       decided: [],
       states: { looking: { state: { seen: 13 }, note: "13 looks" } },
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -17,6 +17,12 @@ test.for([
   },
 );
 
+test("a colour by itself is unfit after errors only, and not while its rate may be below bad", () => {
+  const absolute = createAbsoluteTest({ healthy: 0.001, bad: 0.05 });
+  expect(absolute.bad({ samples: 6, errors: 6 })).toBeGreaterThan(Math.log(10_000));
+  expect(absolute.bad({ samples: 1_000, errors: 50 })).toBeLessThan(0);
+});
+
 test("a colour by itself is unhealthy after two errors in a row, and not bad after 112 answers", () => {
   const absolute = createAbsoluteTest({ healthy: 0.001, bad: 0.05 });
   expect(absolute.unhealthy({ samples: 2, errors: 2 })).toBeGreaterThan(Math.log(1000));

@@ -70,6 +70,20 @@ test("a dead blue does not fail green, and a green that answers passes", () => {
   expect(count(errorsOnly, { green: () => 0, blue: () => 1 }, 1, 500)).toMatchObject({ passed: 1 });
 });
 
+test.for([1, 0.6])("latency is no condition where blue errs %f of the time by itself", (rate) => {
+  const comparison = createComparison(DEFAULT_COMPARISON);
+  const state = follow(comparison, { green: () => 0, blue: () => rate }, 1, 500);
+  expect(comparison.judge(state)).toMatchObject({ decision: "passed", isBlueUnfit: true });
+});
+
+test("a blue that may be fit is still compared by latency, and a green that errs itself gets no pass of a broken blue", () => {
+  const comparison = createComparison(DEFAULT_COMPARISON);
+  const slower = follow(comparison, { green: () => 0, blue: () => 0.01, slower: 1.5 }, 1, 2_000);
+  expect(comparison.judge(slower)).toMatchObject({ decision: "failed", isBlueUnfit: false });
+  const both = count(DEFAULT_COMPARISON, { green: () => 0.1, blue: () => 1 }, 20, 400);
+  expect(both.passed).toBe(0);
+});
+
 test("errors that both have neither fail green nor pass it", () => {
   const rate = () => 0.3;
   const counts = count(errorsOnly, { green: rate, blue: rate }, 100, 400);
