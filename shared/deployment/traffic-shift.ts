@@ -1,6 +1,8 @@
 import type { AwsClients } from "./aws-clients.ts";
 import { getEcsTarget } from "./deployment-target.ts";
 import { UnusableDeploymentError } from "./errors.ts";
+import { isWorthRetrying } from "./is-worth-retrying.ts";
+import { pause } from "./pause.ts";
 
 /** When production traffic went from blue to green, as milliseconds of the epoch. The same moment twice, or nearly, for AllAtOnce. */
 export interface TrafficShift {
@@ -10,8 +12,13 @@ export interface TrafficShift {
   readonly to: number;
 }
 
+/** CodeDeploy may show the end of an event a moment after it called the next one's function: no source says how long after. */
+const LOOKS = 5;
+/** Twice as long each time. */
+const FIRST_WAIT_MS = 400;
+
 /**
- * When AllowTraffic began and ended.
+ * When AllowTraffic began and ended. What CodeDeploy refuses for the moment, or does not show yet, is looked at again.
  * @throws {AwsCallError} @throws {UnusableDeploymentError} where CodeDeploy does not say
  */
 export async function getTrafficShift(
@@ -19,6 +26,18 @@ export async function getTrafficShift(
   deploymentId: string,
   signal: AbortSignal,
 ): Promise<TrafficShift> {
+  for (let looks = 1; ; looks += 1) {
+    try {
+      return await readTrafficShift(clients, deploymentId, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (looks === LOOKS || !(error instanceof UnusableDeploymentError || isWorthRetrying(error))) throw error;
+    }
+    await pause(FIRST_WAIT_MS * 2 ** (looks - 1), signal);
+  }
+}
+
+async function readTrafficShift(clients: AwsClients, deploymentId: string, signal: AbortSignal): Promise<TrafficShift> {
   const { target } = await getEcsTarget(clients, deploymentId, signal);
   const event = target.lifecycleEvents?.find(({ lifecycleEventName }) => lifecycleEventName === "AllowTraffic");
   const from = event?.startTime?.getTime() ?? Number.NaN;

@@ -1,7 +1,7 @@
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { CheckContext, CheckResult } from "../check.ts";
 import type { Clock } from "../watch/clock.ts";
-import { mayPass, MOST_REFUSED } from "../watch/may-pass.ts";
+import { BETWEEN_LAST_LOOKS_MS, mayPass, MOST_REFUSED } from "../watch/may-pass.ts";
 import type { Watched } from "../watch/watched.ts";
 import { findFiring, judgeSilence } from "./judge-alarms.ts";
 import { lookAtAlarms } from "./look-at-alarms.ts";
@@ -57,7 +57,8 @@ export async function watchAlarms(
       } catch (error) {
         signal.throwIfAborted();
         refused += 1;
-        if (isLast || refused >= MOST_REFUSED || !mayPass(error)) throw error;
+        if (refused >= MOST_REFUSED || !mayPass(error)) throw error;
+        if (isLast) await clock.pause(Math.min(every, BETWEEN_LAST_LOOKS_MS), signal);
       }
       await clock.pause(every, AbortSignal.any([signal, over])).catch(() => signal.throwIfAborted());
     }

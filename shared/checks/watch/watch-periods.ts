@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { mayPass, MOST_REFUSED } from "./may-pass.ts";
+import { BETWEEN_LAST_LOOKS_MS, mayPass, MOST_REFUSED } from "./may-pass.ts";
 import type { Periods } from "./periods.ts";
 import { roomForLate } from "./periods-in-bake.ts";
 
@@ -55,7 +55,11 @@ export async function watchPeriods<Result>(
       } catch (error) {
         signal.throwIfAborted();
         refused += 1;
-        if (isLast || refused >= MOST_REFUSED || !mayPass(error)) throw error;
+        if (refused >= MOST_REFUSED || !mayPass(error)) throw error;
+        if (isLast) {
+          await clock.pause(Math.min(between, BETWEEN_LAST_LOOKS_MS), signal);
+          continue;
+        }
       }
     }
     if (isLast) return undefined;

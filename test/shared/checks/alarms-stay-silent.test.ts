@@ -116,6 +116,21 @@ test("a refusal is no verdict on green", async () => {
   await expect(watch([refusal("ThrottlingException")]).run()).rejects.toThrow("ThrottlingException");
 });
 
+test("a refusal at the last look is no verdict either, and asked again", async () => {
+  const throttled = refusal("ThrottlingException");
+  const settle = (looks: readonly (States | Error)[]) => {
+    const { context, clock, looks: made } = watch(looks);
+    const over = AbortSignal.abort();
+    return { result: watchAlarms(context, { since: 0, looks: 7 }, { every: 15_000, over }, clock, running), made };
+  };
+  expect(resultOf(await settle([throttled, throttled, OK]).result)).toMatchObject({ verdict: "passed" });
+  const firing = { ...OK, errors: "ALARM" };
+  expect(resultOf(await settle([throttled, firing]).result)).toMatchObject({ verdict: "failed" });
+  const refused = settle([throttled]);
+  await expect(refused.result).rejects.toThrow("ThrottlingException");
+  expect(refused.made()).toBe(5);
+});
+
 test("stopped in the middle, it goes on where it was, and an alarm that fired is not forgotten", async () => {
   const stop = new AbortController();
   const { context, clock, looks } = watch([OK]);

@@ -78,6 +78,29 @@ test.for<[string, Error, number]>([
   expect(looks).toBe(times);
 });
 
+test.for<[string, number, string]>([
+  ["decides by what it then sees", 4, "so be it"],
+  ["gives up after five times", 5, "ThrottlingException"],
+])("a last look that is throttled is repeated, and %s", async ([, refused, outcome]) => {
+  let looks = 0;
+  const clock = jumpingClock(14 * MINUTE);
+  const settled = watchPeriods(
+    PERIODS,
+    MINUTE,
+    clock,
+    async ({ isLast }) => {
+      looks += 1;
+      if (looks <= refused) throw new AwsCallError("cloudwatch:GetMetricData", refusal("ThrottlingException"));
+      return isLast ? "so be it" : undefined;
+    },
+    running,
+    14 * MINUTE,
+  );
+  expect(await settled.catch((error: unknown) => String(error))).toContain(outcome);
+  // Settling has a minute.
+  expect(clock.now()).toBeLessThan(14.5 * MINUTE);
+});
+
 test("it stops when it is told to", async () => {
   const signal = AbortSignal.abort(new Error("time is up"));
   const stopped = watchPeriods(PERIODS, MINUTE, jumpingClock(0), () => Promise.resolve("never"), signal);
