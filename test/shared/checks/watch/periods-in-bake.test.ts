@@ -32,7 +32,7 @@ test.for<[string, HooksConfig, string | undefined, string[]]>([
   [
     "a shorter one is refused with the arithmetic",
     { bake: "5m" },
-    'customers-are-served takes 360 s (3 periods of 60 s, the one of the shift, customers.delay: 60 s, and 60 s for what is late), this bake is 300 s: make it as long, or the periods shorter',
+    "customers-are-served takes 360 s (3 periods of 60 s, the one of the shift, customers.delay: 60 s, and 60 s for what is late), this bake is 300 s: make it as long, or the periods shorter",
     [],
   ],
   ["a check that is off needs no time", { bake: "4m" }, undefined, ["customers-are-served"]],
@@ -45,7 +45,7 @@ test.for<[string, HooksConfig, string | undefined, string[]]>([
   [
     "one period may be enough, and takes its time, too",
     { bake: "3m", customers: { atLeast: 1 } },
-    'customers-are-served takes 240 s (1 period of 60 s, the one of the shift, customers.delay: 60 s, and 60 s for what is late), this bake is 180 s: make it as long, or the periods shorter',
+    "customers-are-served takes 240 s (1 period of 60 s, the one of the shift, customers.delay: 60 s, and 60 s for what is late), this bake is 180 s: make it as long, or the periods shorter",
     [],
   ],
   [
