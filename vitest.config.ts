@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { DeploymentsFirst } from "./test/support/deployments-first.ts";
 import { NameRetried } from "./test/support/name-retried.ts";
 
 export default defineConfig({
@@ -7,8 +8,9 @@ export default defineConfig({
     globalSetup: ["test/support/say-left-out.ts"],
     // They need real database servers: `npm run test:databases`.
     exclude: [...configDefaults.exclude, "test/databases/**"],
-    // Whole deployments of real processes wait for more than half of their time: three on two cores do not starve each other.
-    maxWorkers: 3,
+    // Whole deployments of real processes share two cores: more workers than this make them starve each other.
+    maxWorkers: 2,
+    sequence: { sequencer: DeploymentsFirst },
     // A second try, and no third: what passes only then is named at the end.
     retry: 1,
     reporters: ["default", new NameRetried()],

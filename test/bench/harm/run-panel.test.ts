@@ -9,7 +9,7 @@ import { tenthOf } from "../../../bench/harm/tenth-of-panel.ts";
 
 const TENTH = tenthOf(PANEL, 7);
 /** Blue is kept for less than a second, which is enough to see that a version went through; and customers are half as many. */
-const RUN = { atOnce: 2, customersPerSecond: 50, keepMinutes: 2, path: process.env["PATH"] ?? "" };
+const RUN = { atOnce: 1, customersPerSecond: 50, keepMinutes: 2, path: process.env["PATH"] ?? "" };
 
 /** What in the tenth goes through however often it is asked for a 200 at /health, or for targets that are healthy. */
 const BLUE_SCALED_OUT = "blue has scaled out to five since";

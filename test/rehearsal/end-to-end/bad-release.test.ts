@@ -12,20 +12,6 @@ const FAULTS = [
     rollback: "Succeeded",
   },
   {
-    fault: "latency=800ms",
-    event: "AfterInstall",
-    expected: "within 500 ms",
-    observed: /observed an answer after 8\d\d ms/,
-    rollback: "Succeeded",
-  },
-  {
-    fault: "dead-task",
-    event: "AfterInstall",
-    expected: "expected status 200",
-    observed: /observed no answer in \d+ ms/,
-    rollback: "Succeeded",
-  },
-  {
     fault: "refuse",
     event: "AfterInstall",
     expected: "expected status 200",
@@ -44,13 +30,6 @@ const FAULTS = [
     event: "AfterInstall",
     expected: "expected header x-version 1.1.0",
     observed: "observed header x-version 1.0.0",
-    rollback: "Succeeded",
-  },
-  {
-    fault: "unhealthy",
-    event: "AfterInstall",
-    expected: "expected status 200",
-    observed: "observed status 503",
     rollback: "Succeeded",
   },
   {

@@ -130,20 +130,6 @@ export const AFTER_THE_SHIFT: Situations = {
       /^Not applicable: .* Too few customers to judge by: it takes \d+ requests without an error\. The probes decide\.$/,
     ),
   },
-  "no traffic at all, where the probes are not to decide alone": {
-    arrangement: {
-      args: ["--customers", "0"],
-      configuration: {
-        ...afterTheShift("customers-are-served"),
-        customers: brief({ littleTraffic: "inconclusive" }),
-        bake: "8s",
-      },
-    },
-    expected: {
-      ...stoppedAfter("customers-are-served", /Too few customers to judge by: .* Raise customers\.atMost/),
-      verdict: "inconclusive",
-    },
-  },
   "an outage of what both depend on, where doubts do not go on": {
     arrangement: {
       outage: { from: momentAt("AllowTraffic") },

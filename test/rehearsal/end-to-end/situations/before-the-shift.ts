@@ -102,13 +102,6 @@ export const BEFORE_THE_SHIFT: Situations = {
       shifts: [100],
     },
   },
-  "cookies that may keep customers at blue, where that is no mere warning": {
-    arrangement: {
-      incidents: [stickyProduction(3600, GONE)],
-      configuration: { readiness: { stickiness: "fail" } },
-    },
-    expected: stoppedBy("nothing-pins-customers", /observed one of 3600 s/),
-  },
   "an alarm that fires while green is tested": {
     arrangement: { ...UNREAD_ALARMS, args: ["--alarm", "shop-5xx=ALARM@BeforeAllowTraffic"] },
     expected: stoppedBy("rollback-is-ready", /expected none in ALARM, observed 1 of 1: shop-5xx/),

@@ -94,10 +94,6 @@ export const THROUGH_THE_BAKE: Situations = {
     arrangement: { args: ["--stop-at", "AfterAllowTraffic+4m"], configuration: FORTY_MINUTES },
     expected: stoppedByCodeDeploy("AfterAllowTraffic", /./),
   },
-  "a stop by hand while green is tested": {
-    arrangement: { args: ["--stop-at", "AfterAllowTestTraffic"], configuration: QUICK },
-    expected: stoppedByCodeDeploy("AfterAllowTestTraffic", /./),
-  },
   "no bake at all": {
     arrangement: { configuration: { ...QUICK, bake: "0s" } },
     expected: goesOn("green-is-no-worse-than-blue", /./),
