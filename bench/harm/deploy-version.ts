@@ -25,7 +25,8 @@ export interface Outcome extends Entry {
 export interface DeploymentRun {
   /** Of the host: where programs are found. */
   readonly path: string;
-  readonly customersPerSecond: number;
+  /** How many come, and how long they wait for an answer until they leave. */
+  readonly customers: { readonly requestsPerSecond: number; readonly timeoutMs: number };
   /** Deployment minutes for which blue is kept, and customers are counted, after the last hook of a version that goes through. */
   readonly keepMinutes: number;
   /** Where this suite's functions are built, with the configuration of this bench. */
@@ -36,8 +37,8 @@ export const CONFIGURATION = fileURLToPath(new URL("hooks.config.ts", import.met
 const SILENT = { say: () => undefined, event: () => undefined, result: () => undefined };
 /** Only waiting is scaled. A faster clock would fill the machine with health checks. */
 const TIME_SCALE = 150;
-/** One in five checks out, one looks at its orders; probes ask neither. They wait for two of CloudWatch's minutes, and leave. */
-const CUSTOMERS = { paths: ["/", "/checkout", "/", "/orders", "/"], timeoutMs: 2_000 } as const;
+/** One in five checks out, one looks at its orders; probes ask neither. */
+const PATHS = ["/", "/checkout", "/", "/orders", "/"] as const;
 
 /** An alarm on what customers meet would stop deployments of every style, and hide what differs between them. */
 function quietAlarm(): Alarm {
@@ -51,7 +52,7 @@ function quietAlarm(): Alarm {
 export async function deployVersion(
   entry: Entry,
   style: Style,
-  { path, customersPerSecond, keepMinutes, built }: DeploymentRun,
+  { path, customers, keepMinutes, built }: DeploymentRun,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { version, seed } = entry;
@@ -64,7 +65,7 @@ export async function deployVersion(
     narrator: SILENT,
     configuration: CONFIGURATION,
     built,
-    customers: { ...CUSTOMERS, requestsPerSecond: customersPerSecond },
+    customers: { paths: PATHS, ...customers },
     alarms: [quietAlarm()],
     ...(style.handlers && { handlers: style.handlers }),
   };
