@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/say-left-out.ts"],
-    // They need real database servers: `npm run test:databases`.
-    exclude: [...configDefaults.exclude, "test/databases/**"],
+    // They need real database servers (`npm run test:databases`), and five minutes of the whole machine (`npm run test:harm`).
+    exclude: [...configDefaults.exclude, "test/databases/**", "test/bench/harm/tenth-of-panel.test.ts"],
     // Whole deployments of real processes share two cores: more workers than this make them starve each other.
     maxWorkers: 2,
     sequence: { sequencer: DeploymentsFirst },
