@@ -8,7 +8,7 @@ const RUN = { firstSeed: 1, atOnce: 2, path: process.env["PATH"] ?? "", onOutcom
 
 test(
   "a fit green passes, and an unfit one is stopped by a counted probe before a customer meets it",
-  { timeout: 60_000 },
+  { timeout: 150_000 },
   async () => {
     const results = await runPanel([fit, unfit], RUN, new AbortController().signal);
     const [passed, stopped] = results.map(({ outcomes }) => outcomes);
@@ -23,7 +23,7 @@ test(
   },
 );
 
-test("a panel that is interrupted ends with the reason, and counts no deployment", { timeout: 60_000 }, async () => {
+test("a panel that is interrupted ends with the reason, and counts no deployment", { timeout: 150_000 }, async () => {
   const reason = new Error("interrupted by SIGINT");
   const outcomes: unknown[] = [];
   const interruption = new AbortController();

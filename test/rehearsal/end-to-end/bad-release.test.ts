@@ -59,7 +59,7 @@ const FAULTS = [
 
 test.for(FAULTS)(
   "green with $fault is stopped at $event, before any customer meets it",
-  { timeout: 60_000 },
+  { timeout: 150_000 },
   async ({ fault, event, expected, observed, rollback }) => {
     const result = await rehearseSample(["--green-fault", fault]);
 

@@ -55,7 +55,7 @@ test("help ends with 0 and names every option", { timeout: 20_000 }, async () =>
   expect(stdout).toMatch(/130 .*interrupted/);
 });
 
-test("a rehearsal that cannot run ends with 3 and says why", { timeout: 30_000 }, async () => {
+test("a rehearsal that cannot run ends with 3 and says why", { timeout: 90_000 }, async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   const address = taken.address();
@@ -74,7 +74,7 @@ test("a rehearsal that cannot run ends with 3 and says why", { timeout: 30_000 }
   expect(withBlueThatEnds.stderr).toMatch(/ended with exit code 0.*stay in the foreground.*started in the background/s);
 });
 
-test("a rehearsal whose reader goes away ends with 3, and leaves nothing behind", { timeout: 30_000 }, async () => {
+test("a rehearsal whose reader goes away ends with 3, and leaves nothing behind", { timeout: 90_000 }, async () => {
   const folder = await temporaryFolder();
   const rehearsal = startRehearsal([], { environment: { TMPDIR: folder } });
   await rehearsal.saying("Install                Succeeded");
@@ -88,7 +88,7 @@ test("a rehearsal whose reader goes away ends with 3, and leaves nothing behind"
 
 test.runIf(process.platform === "linux")(
   "a rehearsal that cannot write for want of room ends with 3, at its beginning, at its end and in its help",
-  { timeout: 60_000 },
+  { timeout: 150_000 },
   async () => {
     const folder = await temporaryFolder();
     const command = ["/bin/sh", "-c", 'exec "$0" "$@" >/dev/full', process.execPath, MAIN] as const;
@@ -103,7 +103,7 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-test("a rehearsal ends with the npm that started it, however that ended", { timeout: 60_000 }, async () => {
+test("a rehearsal ends with the npm that started it, however that ended", { timeout: 150_000 }, async () => {
   const folder = await temporaryFolder();
   const command = ["npm", "run", "rehearse", "--"] as const;
   const rehearsal = startRehearsal([], { command: [...command], environment: { TMPDIR: folder } });
@@ -116,7 +116,7 @@ test("a rehearsal ends with the npm that started it, however that ended", { time
 
 test(
   "a variable of green's task definition is what its tasks and their identity have",
-  { timeout: 60_000 },
+  { timeout: 150_000 },
   async () => {
     const program = "if (!process.env.RELEASE) throw 1; require('http').createServer((q, s) => s.end('hi'))";
     const own = `'${process.execPath}' -e "${program}.listen(process.env.PORT, process.env.HOST)"`;
@@ -135,7 +135,7 @@ test(
   },
 );
 
-test.for(["SIGINT", "SIGTERM"] as const)("%s leaves no process behind", { timeout: 30_000 }, async (signal) => {
+test.for(["SIGINT", "SIGTERM"] as const)("%s leaves no process behind", { timeout: 90_000 }, async (signal) => {
   const rehearsal = startRehearsal([]);
   await rehearsal.saying("Install                Succeeded");
   expect((await rehearsal.processes()).length).toBeGreaterThan(6);
@@ -146,7 +146,7 @@ test.for(["SIGINT", "SIGTERM"] as const)("%s leaves no process behind", { timeou
   expect(await rehearsal.processes()).toEqual([]);
 });
 
-test("the configuration that HOOKS_CONFIG names is the one that is rehearsed", { timeout: 30_000 }, async () => {
+test("the configuration that HOOKS_CONFIG names is the one that is rehearsed", { timeout: 90_000 }, async () => {
   const environment = { HOOKS_CONFIG: "no-such.config.ts" };
   const { exitCode, stderr } = await startRehearsal(["--green", "true"], { environment }).ended;
   expect(exitCode).toBe(3);

@@ -67,7 +67,7 @@ test.for(SERVICES)(
       "--tasks",
       "2",
       "--termination-wait",
-      "1",
+      "2",
     ]);
 
     expect(result.hooks.filter(({ verdict }) => verdict !== "passed")).toEqual([]);

@@ -18,7 +18,7 @@ import { startRehearsal } from "./run-rehearsal.ts";
 
 test(
   "a held event waits for a report with the ids of its sample event, made by the real SDK",
-  { timeout: 60_000 },
+  { timeout: 150_000 },
   async () => {
     const port = await freePort();
     const rehearsal = startRehearsal(["--serve", String(port), "--hold", "AfterInstall", "--json"]);
@@ -77,7 +77,7 @@ test(
 
 test(
   "a function that is invoked locally decides and reports for a held event, without credentials",
-  { timeout: 60_000 },
+  { timeout: 150_000 },
   async () => {
     const port = await freePort();
     const rehearsal = startRehearsal(["--serve", String(port), "--hold", "AfterAllowTestTraffic", "--json"]);
@@ -99,7 +99,7 @@ test(
   },
 );
 
-test("a function that is invoked locally says at once when no rehearsal listens", { timeout: 30_000 }, async () => {
+test("a function that is invoked locally says at once when no rehearsal listens", { timeout: 90_000 }, async () => {
   const home = await mkdtemp(join(tmpdir(), "home-"));
   const args = ["invoke", "local", "-f", "afterInstall", "-p", "events/after-install.json"];
   const port = await freePort();
