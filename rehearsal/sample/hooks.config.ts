@@ -8,10 +8,10 @@ export default defineHooks({
     wait: "5s",
   },
   smoke: [
-    { path: "/", within: "500ms", bodyIncludes: "shop" },
-    { path: "/health", within: "500ms" },
+    { path: "/", within: "700ms", bodyIncludes: "shop" },
+    { path: "/health", within: "700ms" },
   ],
-  health: { within: "500ms" },
+  health: { within: "700ms" },
   identity: { header: "x-version", environmentVariable: "RELEASE" },
   // Its tasks start within a second. Three times the default rate, so that a rehearsal is over sooner: risks count probes, not seconds.
   probing: { warmUp: "5s", rate: 150 },
