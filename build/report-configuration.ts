@@ -1,5 +1,5 @@
 import { designCheck } from "../shared/checks/check-design.ts";
-import { refuseBake } from "../shared/checks/watch/periods-in-bake.ts";
+import { refuseBake } from "../shared/checks/watch/refuse-bake.ts";
 import { refuseComparison } from "../shared/checks/comparison/refuse-comparison.ts";
 import { settingOf } from "../shared/configuration/checks-schema.ts";
 import { loadConfiguration } from "../shared/configuration/load-configuration.ts";

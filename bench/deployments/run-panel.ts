@@ -1,4 +1,5 @@
 import type { Row } from "./panel.ts";
+import { runAtOnce } from "../run-at-once.ts";
 import { withBuiltFunctions } from "../with-built-functions.ts";
 import { CONFIGURATION, rehearseOne, type Outcome } from "./rehearse-one.ts";
 
@@ -31,19 +32,13 @@ export async function runPanel(
   const results = panel.map((row) => ({ row, outcomes: new Array<Outcome>() }));
   const waiting = results
     .flatMap((result) => Array.from({ length: result.row.deployments }, () => result))
-    .map((result, index) => ({ ...result, seed: firstSeed + index }))
-    .values();
-  const work = async (built: string): Promise<void> => {
-    for (const { row, outcomes, seed } of waiting) {
+    .map((result, index) => ({ ...result, seed: firstSeed + index }));
+  await withBuiltFunctions(CONFIGURATION, (built) => {
+    return runAtOnce(atOnce, waiting, async ({ row, outcomes, seed }) => {
       const outcome = await rehearseOne(row, seed, { path, built }, signal);
       outcomes.push(outcome);
       onOutcome(row, outcome);
-    }
-  };
-  await withBuiltFunctions(CONFIGURATION, async (built) => {
-    const workers = await Promise.allSettled(Array.from({ length: atOnce }, () => work(built)));
-    const failed = workers.find(({ status }) => status === "rejected");
-    if (failed?.status === "rejected") throw failed.reason;
+    });
   });
   return results;
 }

@@ -1,3 +1,4 @@
+import { runAtOnce } from "../run-at-once.ts";
 import { withBuiltFunctions } from "../with-built-functions.ts";
 import { CONFIGURATION, deployVersion, type DeploymentRun, type Outcome } from "./deploy-version.ts";
 import type { Entry } from "./panel.ts";
@@ -21,18 +22,13 @@ export async function runPanel(
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const waiting = panel.flatMap((entry) => styles.map((style) => ({ entry, style }))).values();
-  const work = async (built: string): Promise<void> => {
-    for (const { entry, style } of waiting) {
+  const waiting = panel.flatMap((entry) => styles.map((style) => ({ entry, style })));
+  await withBuiltFunctions(CONFIGURATION, (built) => {
+    return runAtOnce(atOnce, waiting, async ({ entry, style }) => {
       const outcome = await deployVersion(entry, style, { ...run, built }, signal);
       outcomes.push(outcome);
       onOutcome(outcome);
-    }
-  };
-  await withBuiltFunctions(CONFIGURATION, async (built) => {
-    const workers = await Promise.allSettled(Array.from({ length: atOnce }, () => work(built)));
-    const failed = workers.find(({ status }) => status === "rejected");
-    if (failed?.status === "rejected") throw failed.reason;
+    });
   });
   return outcomes;
 }

@@ -14,8 +14,7 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
  */
 export const alarmsStaySilent = resumable<Deployment, AlarmsState>({
   name: "alarms-stay-silent",
-  isWatcher: true,
-  leastUntil: ({ bake, configuration: { customers } }) => {
+  isWaitedForUntil: ({ bake, configuration: { customers } }) => {
     return bake.startedAt + customers.atLeast * customers.period + customers.delay;
   },
   state: v.strictObject({ since: whole, looks: whole }),

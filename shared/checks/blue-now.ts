@@ -15,6 +15,9 @@ export interface BlueNow {
   readonly words: string;
 }
 
+/** What is concluded, and is to be done, where it errs as green does. */
+export const BOTH_AT_FAULT = "What both share is at fault: to roll back would not help. Look at what they depend on.";
+
 /** Enough to tell healthy from bad with room for some errors. */
 const MOST_PROBES = 400;
 const MOST_MS = 20_000;

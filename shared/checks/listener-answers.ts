@@ -2,7 +2,7 @@ import { planFor, type PlannedCheck } from "../configuration/plan-for.ts";
 import type { InstalledDeployment, TestableDeployment } from "../deployment/deployment.ts";
 import type { Listener } from "../deployment/listener.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
-import { askBlueNow } from "./blue-now.ts";
+import { askBlueNow, BOTH_AT_FAULT } from "./blue-now.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
 import { greenIdentity } from "./green-identity.ts";
 import { healthProbe } from "./health-probe.ts";
@@ -42,8 +42,7 @@ async function unlessBlueShares(
 ): Promise<CheckResult> {
   const { isUnfit, words } = await askBlueNow(context, signal);
   if (isUnfit !== true) return { ...result, reason: `${result.reason} ${words}` };
-  const advice = "What both share is at fault: to roll back would not help. Look at what they depend on.";
-  return { ...result, verdict: "inconclusive", reason: `${result.reason} ${words} ${advice}` };
+  return { ...result, verdict: "inconclusive", reason: `${result.reason} ${words} ${BOTH_AT_FAULT}` };
 }
 
 async function probeListener(

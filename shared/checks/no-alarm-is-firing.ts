@@ -1,7 +1,8 @@
 import type { Deployment } from "../deployment/deployment.ts";
-import { VERDICT_OF } from "./alarms/judge-alarms.ts";
+import { describeFiring, VERDICT_OF } from "./alarms/judge-alarms.ts";
 import { lookAtAlarms } from "./alarms/look-at-alarms.ts";
 import type { Check } from "./check.ts";
+import { count } from "./sentence-parts.ts";
 
 /**
  * An alarm that fires already would stop the deployment at once, or hide what the deployment does. A name that CloudWatch does
@@ -20,12 +21,11 @@ export const noAlarmIsFiring: Check<Deployment> = {
       };
     }
     const alarms = await lookAtAlarms(clients, settings.names, signal);
-    const firing = alarms.filter(({ state }) => state === "ALARM");
+    const firing = describeFiring(alarms);
     if (firing.length > 0) {
-      const each = firing.map(({ name, reason }) => `${name} is in ALARM${reason === undefined ? "" : ` (${reason})`}`);
       return {
         verdict: "failed",
-        reason: `Alarms of deployment group ${deploymentGroup}: expected none in ALARM, observed ${firing.length} of ${alarms.length}: ${each.join("; ")}. Find out what fires before traffic is shifted.`,
+        reason: `Alarms of deployment group ${deploymentGroup}: expected none in ALARM, observed ${firing.length} of ${alarms.length}: ${firing.join("; ")}. Find out what fires before traffic is shifted.`,
       };
     }
     const missing = alarms.filter(({ state }) => state === "missing").map(({ name }) => name);
@@ -33,7 +33,7 @@ export const noAlarmIsFiring: Check<Deployment> = {
     if (missing.length > 0 && verdict !== "passed") {
       return {
         verdict,
-        reason: `Deployment group ${deploymentGroup} watches ${alarms.length === 1 ? "1 alarm" : `${alarms.length} alarms`}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take it out of the group. (alarms.missing)`,
+        reason: `Deployment group ${deploymentGroup} watches ${count(alarms.length, "alarm")}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take it out of the group. (alarms.missing)`,
       };
     }
     const states = alarms.map(

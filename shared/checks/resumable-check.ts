@@ -30,15 +30,10 @@ export interface ResumableCheck<D extends Deployment, S> {
   /** In kebab-case, unique among the checks of a hook. */
   readonly name: string;
   /**
-   * Whether it only stands guard, as one who watches alarms does: the bake ends without it as soon as every other check has
-   * decided. Default: no, and the bake waits for it.
+   * Until when the bake waits for it, in milliseconds since 1970. After that it only stands guard, as one who watches alarms
+   * does: the bake ends without it as soon as every other check has decided. Default: `Infinity`, it is waited for.
    */
-  readonly isWatcher?: boolean;
-  /**
-   * Until when the bake waits for a watcher as for any other, in milliseconds since 1970: before that, its silence would say
-   * nothing. Default: at no time.
-   */
-  readonly leastUntil?: (context: BakeContext<D>) => number;
+  readonly isWaitedForUntil?: (context: BakeContext<D>) => number;
   /** Reads the state, which came over a network as JSON. It may refuse, and must not change what it reads. */
   readonly state: v.GenericSchema<unknown, S>;
   /**
@@ -59,7 +54,7 @@ export interface ResumableCheck<D extends Deployment, S> {
 /** A {@link ResumableCheck} whose state only it can read: what the frame runs. Made by {@link resumable}. */
 export interface Resumable<D extends Deployment> {
   readonly name: string;
-  /** Until when the bake waits for it, in milliseconds since 1970: a watcher is not waited for after its least time. */
+  /** As of {@link ResumableCheck}. */
   readonly isWaitedForUntil: (context: BakeContext<D>) => number;
   /** Why this cannot be a state of the check; undefined where it can. */
   readonly refuse: (state: unknown) => string | undefined;
@@ -77,7 +72,7 @@ export function resumable<D extends Deployment, S>(check: ResumableCheck<D, S>):
   const read = (state: unknown): S => v.parse(check.state, state);
   return {
     name: check.name,
-    isWaitedForUntil: (context) => (check.isWatcher ? (check.leastUntil?.(context) ?? 0) : Infinity),
+    isWaitedForUntil: check.isWaitedForUntil ?? (() => Infinity),
     refuse: (state) => {
       const { success, issues } = v.safeParse(check.state, state);
       return success ? undefined : v.summarize(issues).replaceAll(/\s+/g, " ");

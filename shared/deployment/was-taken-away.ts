@@ -1,4 +1,5 @@
 import type { Task } from "@aws-sdk/client-ecs";
+import { isScaledIn } from "./is-scaled-in.ts";
 
 /**
  * Taken by what the task runs on ("Stopped tasks error codes", ECS developer guide): a Spot Task or Instance that AWS wants
@@ -11,7 +12,7 @@ const BY_ITS_HOST = ["SpotInterruption", "TerminationNotice", "InfrastructureHea
  * health checks have the stop code of scaling in, too; only the text tells them apart. One that a person stopped is not
  * known to have been well.
  */
-export function wasTakenAway({ stopCode, stoppedReason = "" }: Pick<Task, "stopCode" | "stoppedReason">): boolean {
-  if (stopCode === "ServiceSchedulerInitiated") return stoppedReason.startsWith("Scaling activity initiated by");
-  return BY_ITS_HOST.some((code) => code === stopCode);
+export function wasTakenAway(task: Pick<Task, "stopCode" | "stoppedReason">): boolean {
+  if (task.stopCode === "ServiceSchedulerInitiated") return isScaledIn(task);
+  return BY_ITS_HOST.some((code) => code === task.stopCode);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refuseBake } from "../../shared/checks/watch/periods-in-bake.ts";
+import { refuseBake } from "../../shared/checks/watch/refuse-bake.ts";
 import { parseConfiguration } from "../../shared/configuration/load-configuration.ts";
 import { metricMinuteSeconds } from "../../rehearsal/cloudwatch/metric-minute.ts";
 import { quickenConfiguration, type Pace } from "../../rehearsal/quicken-configuration.ts";

@@ -12,14 +12,20 @@ export const VERDICT_OF = { pass: "passed", inconclusive: "inconclusive", fail: 
   Verdict
 >;
 
+/** The alarms that fire, each as a clause: `errors is in ALARM (7 > 5)`. */
+export function describeFiring(alarms: readonly Alarm[]): readonly string[] {
+  return alarms.flatMap(({ name, state, reason }) => {
+    return state === "ALARM" ? [`${name} is in ALARM${reason === undefined ? "" : ` (${reason})`}`] : [];
+  });
+}
+
 /** An alarm that fires decides at once; undefined where none does. */
 export function findFiring(alarms: readonly Alarm[]): CheckResult | undefined {
-  const firing = alarms.filter(({ state }) => state === "ALARM");
+  const firing = describeFiring(alarms);
   if (firing.length === 0) return undefined;
-  const each = firing.map(({ name, reason }) => `${name} is in ALARM${reason === undefined ? "" : ` (${reason})`}`);
   return {
     verdict: "failed",
-    reason: `Expected no alarm to fire after the shift, observed ${firing.length} of ${alarms.length} in ALARM: ${each.join("; ")}. Look at what it measures since green serves.`,
+    reason: `Expected no alarm to fire after the shift, observed ${firing.length} of ${alarms.length} in ALARM: ${firing.join("; ")}. Look at what it measures since green serves.`,
   };
 }
 

@@ -52,8 +52,9 @@ export async function watchAlarms(
         looks += 1;
         refused = 0;
         const seconds = Math.round((clock.now() - since) / 1000);
-        soFar = findFiring(alarms) ?? judgeSilence(alarms, configuration.alarms, `in ${seconds} s, at ${looks} looks`);
-        if (isLast || findFiring(alarms)) return { kind: "decided", result: soFar };
+        const firing = findFiring(alarms);
+        soFar = firing ?? judgeSilence(alarms, configuration.alarms, `in ${seconds} s, at ${looks} looks`);
+        if (isLast || firing) return { kind: "decided", result: soFar };
       } catch (error) {
         signal.throwIfAborted();
         refused += 1;

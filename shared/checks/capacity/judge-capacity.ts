@@ -1,5 +1,6 @@
 import type { Readiness } from "../../configuration/readiness-schema.ts";
 import type { InstalledDeployment } from "../../deployment/deployment.ts";
+import { isScaledIn } from "../../deployment/is-scaled-in.ts";
 import { describeStop, type StoppedTask } from "../../deployment/tasks.ts";
 import { oneLine } from "../../probe/printable.ts";
 import type { CheckResult } from "../check.ts";
@@ -14,8 +15,6 @@ export interface CapacityJudgement {
 }
 
 const LOOK_AT_EVENTS = "Look at the service's events for tasks that stop or cannot be placed.";
-/** How ECS begins the reason of a task that it ends to have fewer ("Stopped tasks error messages", ECS developer guide). */
-const SCALED_IN = "Scaling activity initiated by";
 
 /** What two looks at the tasks, some seconds apart, come to. */
 export function judgeCapacity(
@@ -59,7 +58,7 @@ function failed(reason: string, isFinal: boolean): CapacityJudgement {
 function findRestarts(where: string, first: Capacity, now: Capacity): readonly Finding[] {
   const known = new Set(first.stopped.map(({ id }) => id));
   const ended = now.stopped.filter(({ id }) => !known.has(id));
-  const crashed = ended.filter(({ stoppedReason }) => !stoppedReason.startsWith(SCALED_IN));
+  const crashed = ended.filter((task) => !isScaledIn(task));
   const [last] = crashed;
   if (last) {
     const sentence =
@@ -103,7 +102,7 @@ function zonesOf({ tasks }: RunningTaskSet): readonly string[] {
 
 /** Tasks that had ended before are no verdict on those that run, but a person should know. */
 function describeStopped(stopped: readonly StoppedTask[]): string {
-  const ended = stopped.filter(({ stoppedReason }) => !stoppedReason.startsWith(SCALED_IN));
+  const ended = stopped.filter((task) => !isScaledIn(task));
   const [one] = ended;
   return one
     ? ` ${count(ended.length, "task")} of it had stopped before, ${one.id}: ${oneLine(describeStop(one))}.`

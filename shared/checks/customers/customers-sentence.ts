@@ -3,7 +3,7 @@ import type { CheckResult } from "../check.ts";
 import { median } from "../../verdict/compare/median.ts";
 import { count, percent } from "../sentence-parts.ts";
 import { describeTimes } from "../watch/periods.ts";
-import type { BlueNow } from "../blue-now.ts";
+import { BOTH_AT_FAULT, type BlueNow } from "../blue-now.ts";
 import { knowsUnanswered, type Doubts } from "./doubts.ts";
 import type { CustomersJudgement } from "./judge-customers.ts";
 import type { CountedMinute } from "./read-minutes.ts";
@@ -39,7 +39,7 @@ export function describeErrors(judgement: CustomersJudgement, told: Told, blueNo
   if (blueNow.isUnfit === true) {
     return {
       verdict: "inconclusive",
-      reason: `${seen} What both share is at fault: to roll back would not help. Look at what they depend on.`,
+      reason: `${seen} ${BOTH_AT_FAULT}`,
     };
   }
   return { verdict: "failed", reason: `${seen} Look at the logs of green's tasks in this time.` };

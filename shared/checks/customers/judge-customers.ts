@@ -41,32 +41,27 @@ export function judgeCustomers(
   { length, after }: Pick<Periods, "length" | "after">,
 ): CustomersJudgement {
   const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
-  const serve = (minutes: readonly CountedMinute[]) => {
+  const judge = (minutes: readonly CountedMinute[]) => {
     const doubts = doubtsIn(minutes, blue.minutes);
-    return minutes.map(({ at, requests, errors }, index) => {
+    const seen = minutes.map(({ at, requests, errors }, index) => {
       const { loadBalancer = 0, unanswered = 0 } = doubts[index] ?? {};
       return { requests, errors, doubts: loadBalancer + unanswered, own: ownProbes.between(at, at + length) };
     });
+    const served = judgeServed(plan, seen, blue.minutes);
+    return { served, judged: minutes.slice(0, served.minutes), doubts: doubts.slice(0, served.minutes) };
   };
   // A gap hides what was there: nothing passes across it, but what is seen beside it may fail.
   const [gap = Infinity] = green.missing;
-  const whole = green.minutes.filter(({ at }) => at < gap);
-  let judged: readonly CountedMinute[] = whole;
-  let served = judgeServed(plan, serve(whole), blue.minutes);
-  if (served.decision === "undecided" && gap < Infinity) {
-    const beside = judgeServed(plan, serve(green.minutes), blue.minutes);
-    judged = green.minutes;
-    served = beside.decision === "failed" ? beside : { ...beside, decision: "undecided" };
-  }
-  const doubts = doubtsIn(judged, blue.minutes).slice(0, served.minutes);
-  judged = judged.slice(0, served.minutes);
+  const whole = judge(green.minutes.filter(({ at }) => at < gap));
+  const beside = whole.served.decision === "undecided" && gap < Infinity ? judge(green.minutes) : undefined;
+  const { served, ...seen } = beside ?? whole;
+  const decision = beside && served.decision !== "failed" ? "undecided" : served.decision;
   return {
     plan,
     green,
     blue,
-    served,
-    judged,
-    doubts,
+    served: { ...served, decision },
+    ...seen,
     latency: judgeLatency(green.minutes, blue.minutes, customers, { most: after.length, risk: risk.falseRollback }),
     needed: requestsToPass(plan),
   };

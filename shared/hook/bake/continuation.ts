@@ -78,14 +78,7 @@ export function readContinuation<D extends Deployment>(
     ...checkProblems(written, checks),
   ];
   if (problems.length > 0) throw new ContinuationError(problems.join("; "));
-  const { number, blue, startedAt, bakeEndsAt: endsAt, states: held } = written;
-  const decided = written.decided.map(({ repeat, modeReason, notApplicable, worst, ...rest }) => ({
-    ...rest,
-    ...(repeat !== undefined && { repeat }),
-    ...(modeReason !== undefined && { modeReason }),
-    ...(notApplicable && { notApplicable }),
-    ...(worst && { worst }),
-  }));
+  const { number, blue, startedAt, bakeEndsAt: endsAt, decided, states: held } = written;
   return { number, bake: { startedAt, endsAt }, blue, decided, held };
 }
 

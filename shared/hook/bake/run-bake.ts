@@ -3,10 +3,11 @@ import type { BakeContext, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
 import type { Verdict } from "../../verdict/verdict.ts";
 import type { Interruption } from "../interruption.ts";
-import { modeOf, reportOff, type CheckReport } from "../check-report.ts";
+import { reportOff, type CheckReport } from "../check-report.ts";
 import { runChecks } from "../run-checks.ts";
 import { createBakeStopper, type BakeStop } from "./bake-stopper.ts";
 import { cutShort } from "./cut-short.ts";
+import { reportInBake } from "./report-in-bake.ts";
 import { runResumable } from "./run-resumable.ts";
 import type { InvocationShare } from "./share-invocation.ts";
 import type { Standing } from "./standing.ts";
@@ -42,7 +43,6 @@ export async function runBake<D extends Deployment>(
   interruption: Promise<Interruption>,
   signal: AbortSignal,
 ): Promise<BakeRun> {
-  const { checks } = context.configuration;
   const decided = new Map(standing.decided.map((report) => [report.name, report]));
   const held = new Map(Object.entries(standing.held));
   const stopper = createBakeStopper();
@@ -68,19 +68,13 @@ export async function runBake<D extends Deployment>(
     for (const report of await Promise.race([cut, run])) decide(report);
   };
   const resume = async (check: Resumable<D>): Promise<void> => {
-    const off = reportOff(checks, check.name);
+    const off = reportOff(context.configuration.checks, check.name);
     if (off) return decide(off);
     const before = held.get(check.name);
     if (decided.has(check.name) || (before && isOver.aborted)) return;
     const outcome = await runResumable(check, context, before, interruption, isOver);
     if ("held" in outcome) held.set(check.name, outcome.held);
-    else
-      decide({
-        name: check.name,
-        ...modeOf(checks, check.name),
-        ...outcome.result,
-        durationMs: Date.now() - context.bake.startedAt,
-      });
+    else decide(reportInBake(check.name, outcome.result, context));
   };
   // A watcher's least time may end when nothing else does. A timer may fire before the clock says so.
   const leastEnds = resumables.map((check) => check.isWaitedForUntil(context)).filter(Number.isFinite);

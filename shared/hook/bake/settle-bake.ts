@@ -1,7 +1,8 @@
 import type { BakeContext, Resumable } from "../../checks/resumable-check.ts";
 import type { Deployment } from "../../deployment/deployment.ts";
-import { modeOf, type CheckReport } from "../check-report.ts";
+import type { CheckReport } from "../check-report.ts";
 import type { BakingInvocation } from "./judge-bake.ts";
+import { reportInBake } from "./report-in-bake.ts";
 import { settleResumable } from "./run-resumable.ts";
 import { settlingMs } from "./share-invocation.ts";
 import type { Standing } from "./standing.ts";
@@ -26,14 +27,7 @@ export async function settleBake<D extends Deployment>(
     const state = held[check.name];
     if (!state) return [];
     const result = await settleResumable(check, context, state, interruption, signal);
-    return [
-      {
-        name: check.name,
-        ...modeOf(context.configuration.checks, check.name),
-        ...result,
-        durationMs: Date.now() - context.bake.startedAt,
-      },
-    ];
+    return [reportInBake(check.name, result, context)];
   });
   try {
     return { decided: [...decided, ...(await Promise.all(settled)).flat()], held: {} };

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { greenIsNoWorseThanBlue } from "../../../shared/checks/green-is-no-worse-than-blue.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import type { TaskSet } from "../../../shared/deployment/deployment.ts";
+import { answerRunningTasks } from "../../support/answer-running-tasks.ts";
 import { bakeToEnd } from "../../support/bake-to-end.ts";
 import { answerTargetHealth } from "../../support/probe/answer-target-health.ts";
 import { checkContext, runningTask, targetGroup, taskSet } from "../../support/probe/installed-deployment.ts";
@@ -37,16 +38,7 @@ async function serve(
     aws,
     [...green, ...blue].map(({ address, port }) => [`${address}:${port}`, "healthy"] as const),
   );
-  const listed = blue.slice(0, listedBlue);
-  aws.ecs.on(ListTasksCommand).resolves({ taskArns: listed.map(({ id }) => `arn:task/shop/${id}`) });
-  aws.ecs.on(DescribeTasksCommand).resolves({
-    tasks: listed.map(({ id, address }) => ({
-      taskArn: `arn:task/shop/${id}`,
-      lastStatus: "RUNNING",
-      availabilityZone: "eu-west-1b",
-      attachments: [{ type: "ElasticNetworkInterface", details: [{ name: "privateIPv4Address", value: address }] }],
-    })),
-  });
+  answerRunningTasks(aws, blue.slice(0, listedBlue));
   return { aws, green, blue, run: (signal = never) => bakeToEnd(greenIsNoWorseThanBlue, context, signal) };
 }
 

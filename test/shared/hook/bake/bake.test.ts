@@ -12,12 +12,12 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 guardProcess();
 
-const watcher = looking(Infinity, "passed", { name: "watcher", isWatcher: true });
+const watcher = looking(Infinity, "passed", { name: "watcher", isWaitedForUntil: () => 0 });
 
 /** One whose silence says something only after so many minutes. */
 const guard = (minutes: number, looks = Infinity, verdict: CheckResult["verdict"] = "passed") => {
-  const leastUntil = ({ bake }: { bake: { startedAt: number } }) => bake.startedAt + minutes * 60_000;
-  return looking(looks, verdict, { name: "guard", isWatcher: true, leastUntil });
+  const isWaitedForUntil = ({ bake }: { bake: { startedAt: number } }) => bake.startedAt + minutes * 60_000;
+  return looking(looks, verdict, { name: "guard", isWaitedForUntil });
 };
 
 test("a bake of 40 minutes goes on over several invocations, and ends in one report", async () => {
@@ -116,7 +116,7 @@ test.for<[string, Parameters<typeof bakeCloud>[0], { minutes: number; status: st
   ],
   [
     "when a watcher fails",
-    { resumables: [looking(4, "failed", { isWatcher: true, name: "alarms" }), looking(Infinity)] },
+    { resumables: [looking(4, "failed", { isWaitedForUntil: () => 0, name: "alarms" }), looking(Infinity)] },
     { minutes: 4, status: "Failed", reason: "alarms: It said failed after 4 looks." },
   ],
   [

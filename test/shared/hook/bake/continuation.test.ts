@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 
 const CHECKS = {
   once: ["once"],
-  resumables: [looking(9), looking(9, "passed", { name: "watcher", isWatcher: true })],
+  resumables: [looking(9), looking(9, "passed", { name: "watcher", isWaitedForUntil: () => 0 })],
 };
 
 const BAKE: Continuation = {

@@ -35,7 +35,7 @@ test("what is enforced and stands guard is asked one last time where a hand-over
   const cloud = bakeCloud({
     resumables: [
       looking(0),
-      looking(Infinity, "passed", { name: "alarms-stay-silent", isWatcher: true, ...firing }),
+      looking(Infinity, "passed", { name: "alarms-stay-silent", isWaitedForUntil: () => 0, ...firing }),
       looking(Infinity, "passed", { name: "metrics-hold" }),
     ],
     configuration: { bake: "40m", checks: { "metrics-hold": observed } },
