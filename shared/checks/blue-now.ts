@@ -1,10 +1,11 @@
+import type { Configuration } from "../configuration/schema.ts";
 import type { InstalledDeployment } from "../deployment/deployment.ts";
-import { getTargetHealth } from "../deployment/target-group.ts";
+import { oneLine } from "../probe/printable.ts";
 import { sample, type Assignment } from "../probe/sampling.ts";
 import { decideAlwaysValid } from "../verdict/always-valid.ts";
 import type { CheckContext } from "./check.ts";
+import { blueTasks, targetOf } from "./comparison/compared-tasks.ts";
 import { healthProbe } from "./health-probe.ts";
-import { askedBy } from "./question.ts";
 import { count } from "./sentence-parts.ts";
 
 /** How blue, which has no customers any more, answers now. */
@@ -28,23 +29,36 @@ const IN_FLIGHT = 10;
  * a fault of green's from one that both have since. Never rejects but for `signal`: who cannot ask blue knows no more than before.
  */
 export async function askBlueNow(context: CheckContext<InstalledDeployment>, signal: AbortSignal): Promise<BlueNow> {
-  const { probing, risk } = context.configuration;
-  let samples = 0;
-  let errors = 0;
   try {
     const assignments = await blueAssignments(context, signal);
     if (assignments.length === 0) return { isUnfit: undefined, words: "Blue has no task left that could be asked." };
-    const pace = { perSecond: probing.rate, inFlightPerMember: IN_FLIGHT };
-    const time = AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]);
-    for await (const { outcome } of sample(assignments, pace, time)) {
-      samples += 1;
-      if (outcome.kind === "failed") errors += 1;
+    return await ask(assignments, context.configuration, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const message = error instanceof Error ? oneLine(error.message) : "an unknown error";
+    return { isUnfit: undefined, words: `Blue's tasks could not be asked: ${message}.` };
+  }
+}
+
+async function ask(
+  assignments: readonly Assignment[],
+  { probing, risk }: Configuration,
+  signal: AbortSignal,
+): Promise<BlueNow> {
+  let samples = 0;
+  let errors = 0;
+  const pace = { perSecond: probing.rate, inFlightPerMember: IN_FLIGHT };
+  const time = AbortSignal.timeout(MOST_MS);
+  try {
+    for await (const { outcome } of sample(assignments, pace, AbortSignal.any([signal, time]))) {
       // Nobody's evidence: this function's own network.
       if (outcome.kind === "error") break;
-      const decision = decideAlwaysValid(risk, { samples, errors });
-      if (decision !== "undecided" || samples >= MOST_PROBES) break;
+      samples += 1;
+      if (outcome.kind === "failed") errors += 1;
+      if (samples >= MOST_PROBES || decideAlwaysValid(risk, { samples, errors }) !== "undecided") break;
     }
-  } catch {
+  } catch (error) {
+    if (!time.aborted) throw error;
     signal.throwIfAborted();
   }
   const decision = decideAlwaysValid(risk, { samples, errors });
@@ -58,17 +72,9 @@ async function blueAssignments(
   { deployment, configuration, clients }: CheckContext<InstalledDeployment>,
   signal: AbortSignal,
 ): Promise<readonly Assignment[]> {
-  const { blue, green } = deployment;
+  const { blue, green, cluster } = deployment;
   // Without the identity that blue is not expected to have.
-  const question = healthProbe(green, { ...configuration, identity: false }, { kind: "task" });
-  const registered = await getTargetHealth(clients, blue.targetGroup.arn, signal);
-  return blue.tasks.flatMap(({ id, ip }) => {
-    return registered
-      .filter((target) => target.id === ip)
-      .map((target): Assignment => {
-        const member = `blue task ${id} (${target.id}:${target.port})`;
-        const asked = { address: target.id, port: target.port, label: member };
-        return { member, probe: question.probe, target: askedBy(question, asked) };
-      });
-  });
+  const question = { ...healthProbe(green, { ...configuration, identity: false }, { kind: "task" }), isHealth: true };
+  const tasks = await blueTasks(cluster, blue, clients, signal);
+  return tasks.map((task) => ({ member: task.name, probe: question.probe, target: targetOf(question, task) }));
 }

@@ -1,5 +1,5 @@
-import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { HooksConfig } from "../../shared/configuration/schema.ts";
+import { answerRunningTasks } from "./answer-running-tasks.ts";
 import type { AskedValue } from "./metric-data.ts";
 import { FIRST, MINUTE, SHIFT, shiftedContext } from "./shifted-deployment.ts";
 
@@ -36,6 +36,6 @@ export function valueOf(
 
 export function customersContext(...given: Parameters<typeof shiftedContext>) {
   const context = shiftedContext(...given);
-  context.aws.loadBalancing.on(DescribeTargetHealthCommand).resolves({ TargetHealthDescriptions: [] });
+  answerRunningTasks(context.aws, []);
   return context;
 }

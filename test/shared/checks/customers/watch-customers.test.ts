@@ -1,13 +1,13 @@
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { expect, test } from "vitest";
 import { OwnProbes } from "../../../../shared/checks/own-probes.ts";
 import { watchCustomers } from "../../../../shared/checks/customers/watch-customers.ts";
 import { resultOf } from "../../../../shared/checks/watch/watched.ts";
+import { answerRunningTasks } from "../../../support/answer-running-tasks.ts";
 import { customersContext, failing, GOOD, QUIET, valueOf } from "../../../support/customer-counts.ts";
 import { answerMetrics, jumpingClock } from "../../../support/metric-data.ts";
 import { refusal } from "../../../support/mock-aws.ts";
-import { runningTask } from "../../../support/probe/installed-deployment.ts";
+import { answerTargetHealth } from "../../../support/probe/answer-target-health.ts";
 import { startHttp } from "../../../support/probe/start-server.ts";
 import { FIRST, MINUTE, OF_NLB, SHIFT } from "../../../support/shifted-deployment.ts";
 
@@ -52,14 +52,9 @@ test("what blue shows now, too, is no fault of green's", async () => {
   answerMetrics(aws, (asked) =>
     asked.at + MINUTE <= clock.now() ? valueOf({ green: [failing(60)] }, asked) : undefined,
   );
-  aws.loadBalancing.on(DescribeTargetHealthCommand).resolves({
-    TargetHealthDescriptions: [
-      { Target: { Id: "127.0.0.1", Port: service.target.port }, TargetHealth: { State: "healthy" } },
-    ],
-  });
-  const blue = { ...context.deployment.blue, tasks: [runningTask("b1", "127.0.0.1")] };
-  const shared = { ...context, deployment: { ...context.deployment, blue } };
-  expect(resultOf(await watchCustomers(shared, undefined, clock, running))).toEqual({
+  answerRunningTasks(aws, [{ id: "b1", address: service.target.address }]);
+  answerTargetHealth(aws, [[`${service.target.address}:${service.target.port}`, "healthy"]]);
+  expect(resultOf(await watchCustomers(context, undefined, clock, running))).toEqual({
     verdict: "inconclusive",
     reason: expect.stringMatching(
       /Blue's tasks, asked for their health by IP just then, failed \d+ of \d+ probes\. What both share is at fault: to roll back would not help/,
