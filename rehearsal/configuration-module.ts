@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RehearsalOptions } from "./options.ts";
-import type { Pace } from "./quicken-configuration.ts";
+import type { Pace } from "./pace.ts";
 import { overlayMigrations } from "./overlay-migrations.ts";
 
 const SAMPLE_CONFIGURATION = fileURLToPath(new URL("./sample/hooks.config.ts", import.meta.url));

@@ -12,7 +12,7 @@ import { readServerlessFile } from "./serverless-file.ts";
 
 /** The functions as `serverless.yml` deploys them: all five, or those whose handlers were given. */
 export interface DeployedFunctions {
-  readonly nameAt: Readonly<Partial<Record<HookEvent, string>>>;
+  readonly arnAt: Readonly<Partial<Record<HookEvent, string>>>;
   readonly eventOf: ReadonlyMap<string, HookEvent>;
   readonly permissions: readonly Permissions[];
   /** For Lambda, once the endpoint is known that the functions call. */
@@ -57,7 +57,7 @@ export async function deployFunctions(
   }
   const longestMs = Math.min(clock.wallMs(HOOK_LIMIT_SECONDS) * SHARE_OF_HOUR, longestInvocationMs);
   return {
-    nameAt: Object.fromEntries(functions.map(({ functionName, lifecycleEvent }) => [lifecycleEvent, functionName])),
+    arnAt: Object.fromEntries(functions.map((each) => [each.lifecycleEvent, functionArn(each.functionName)])),
     eventOf: new Map(functions.map(({ functionName, lifecycleEvent }) => [functionName, lifecycleEvent])),
     permissions: functions.map(({ key, allowedActions }) => ({
       accessKeyId: key,

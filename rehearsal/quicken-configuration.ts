@@ -2,14 +2,7 @@ import { leastBake } from "../shared/checks/watch/periods-in-bake.ts";
 import { AGREEING_MINUTES } from "../shared/verdict/compare/minutes-beyond.ts";
 import { parseDuration } from "../shared/probe/duration.ts";
 import { CLOUDWATCH_PERIODS } from "./cloudwatch/metric-minute.ts";
-
-/** How much faster than the wall clock a rehearsal's waits pass. */
-export interface Pace {
-  /** Of the hour that CodeDeploy gives a hook, of which the bake is a part. */
-  readonly hook: number;
-  /** Of the minutes of CloudWatch. */
-  readonly metrics: number;
-}
+import type { Pace } from "./pace.ts";
 
 const DEFAULT_BAKE = "10m";
 const DEFAULT_PERIOD = "60s";

@@ -18,7 +18,8 @@ import { ObservedHooks } from "./observed-hooks.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { RehearsalError } from "./rehearsal-error.ts";
 import type { RehearsalResult } from "./result.ts";
-import { setStage, type Stage, type StageObserver, type Staging } from "./stage.ts";
+import { setStage, type Stage, type StageObserver } from "./stage.ts";
+import type { Staging } from "./staging.ts";
 import { startBlue } from "./start-blue.ts";
 
 /** Where the rehearsal runs, and who listens. */

@@ -7,6 +7,7 @@ import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
 import { hasFault, writeServiceFault, type Fault } from "./fault.ts";
 import type { RehearsalOptions } from "./options.ts";
 import { BLUE_RELEASE, GREEN_RELEASE } from "./sample-releases.ts";
+import type { TaskVariable } from "./task-variable.ts";
 
 /** Both versions of the service that is rehearsed. */
 export interface Releases {
@@ -26,11 +27,26 @@ const WORK_MS = "60";
  * @param cwd where the user's own commands run
  */
 export function createReleases(
-  { blue = "", green, greenFault }: Pick<RehearsalOptions, "blue" | "green" | "greenFault">,
+  options: Pick<RehearsalOptions, "blue" | "blueEnv" | "green" | "greenEnv" | "greenFault">,
   sample: PreparedSample | undefined,
   cwd: string,
 ): Releases {
-  if (green !== undefined) return { blue: own(1, blue, cwd), green: own(2, green, cwd) };
+  const { blue = "", green, blueEnv, greenEnv } = options;
+  const releases =
+    green === undefined
+      ? sampleReleases(options.greenFault, sample)
+      : { blue: own(1, blue, cwd), green: own(2, green, cwd) };
+  return { blue: withVariables(releases.blue, blueEnv), green: withVariables(releases.green, greenEnv) };
+}
+
+function withVariables(
+  definition: RehearsalTaskDefinition,
+  variables: readonly TaskVariable[],
+): RehearsalTaskDefinition {
+  return { ...definition, environment: { ...definition.environment, ...Object.fromEntries(variables) } };
+}
+
+function sampleReleases(greenFault: Fault | undefined, sample: PreparedSample | undefined): Releases {
   const { databaseUrl, manifests } = sample ?? {};
   const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   // What is slower than blue needs a blue that is not done at once.

@@ -17,30 +17,24 @@ import {
   APPLICATION,
   CLUSTER_ARN,
   DEPLOYMENT_GROUP,
-  functionArn,
   LOAD_BALANCER_ARN,
   SERVICE,
   ZONES,
 } from "./account.ts";
-import { alarmNames } from "./alarms/alarm-script.ts";
+import { groupAlarms } from "./alarms/group-alarms.ts";
 import type { AwsCall } from "./aws/dispatch.ts";
 import type { Operations } from "./aws/operations.ts";
 import { createAwsServer, type AwsServer } from "./aws/server.ts";
-import type { ReportingDelay } from "./cloudwatch/reporting-delay.ts";
-import { metricMinuteSeconds } from "./cloudwatch/metric-minute.ts";
 import { createCloudWatch } from "./cloudwatch/cloudwatch.ts";
-import type { Alarm, DeploymentGroup } from "./codedeploy/deployment-group.ts";
+import type { DeploymentGroup } from "./codedeploy/deployment-group.ts";
 import { Deployments } from "./codedeploy/deployments.ts";
 import { prepareConfiguration } from "./configuration-module.ts";
 import { prepareSample, sampleNeeds } from "./database/prepare-sample.ts";
-import { customersAlarm } from "./customers-alarm.ts";
-import type { Handlers } from "./build-handlers.ts";
 import type { DeploymentClock } from "./deployment-clock.ts";
 import { healthCheckSettings } from "./health-check-settings.ts";
 import { createHookClock } from "./hook-clock.ts";
 import { createAddressPool } from "./ecs/address-pool.ts";
 import { Cluster } from "./ecs/cluster.ts";
-import type { RehearsalTaskDefinition } from "./ecs/task-definition.ts";
 import type { AnswerRecord } from "./elb/load-balancer.ts";
 import { createLoadBalancer } from "./elb/load-balancer.ts";
 import { findHealthPath } from "./find-health-path.ts";
@@ -53,12 +47,13 @@ import {
   type LambdaService,
 } from "./lambda/lambda-service.ts";
 import type { RehearsalOptions } from "./options.ts";
+import { createPace } from "./pace.ts";
 import { authoriseBy } from "./permissions.ts";
 import { createReleases } from "./release.ts";
 import { NO_SECRETS } from "./secrets.ts";
 import { settleAll } from "./settle-all.ts";
 import { readSecretsFile } from "./secrets-file.ts";
-import type { TaskVariable } from "./task-variable.ts";
+import type { Staging } from "./staging.ts";
 
 /** Everything a deployment needs, running: AWS's endpoints, the load balancer, the functions. No task yet. */
 export interface Stage {
@@ -88,28 +83,6 @@ const SERVERLESS_FILE = fileURLToPath(new URL("../serverless.yml", import.meta.u
 
 const SERVICE_ROLE_ARN = `arn:aws:iam::${ACCOUNT_ID}:role/AWSCodeDeployRoleForECS`;
 
-/** What a rehearsal may have otherwise than it is by itself. */
-export interface Staging {
-  /** The module that configures the functions, where the options are not to say which. */
-  readonly configuration?: string;
-  /** Somebody else's functions in place of this suite's; at an event that has none, nothing is asked. */
-  readonly handlers?: Handlers;
-  /** A folder in which this suite's functions are built with `configuration` already. */
-  readonly built?: string;
-  /** The alarms of the deployment group; one on customers' errors where nothing is said. */
-  readonly alarms?: readonly Alarm[];
-  /** When metrics arrive, and which never do. */
-  readonly reportingDelay?: ReportingDelay;
-  /** Makes the AWS endpoints answer something else, for a situation that the rehearsal itself does not bring about. */
-  readonly answerAws?: (operations: Operations) => Operations;
-  /** The sample service without its database: for who asks neither its orders nor its migrations. */
-  readonly withoutDatabase?: boolean;
-  /** Which asynchronous invocations are accepted and then lost. */
-  readonly dropInvocation?: (invocation: AcceptedInvocation) => boolean;
-  /** Wall milliseconds that an invocation may last at most: on a fast clock, a bake goes over several with less. */
-  readonly longestInvocationMs?: number;
-}
-
 /**
  * Builds it up; `resources` takes it down again, in the opposite order, also where building it up fails half-way.
  * @param environment `host`: what the tasks inherit; `cwd`: where the user's commands run
@@ -127,8 +100,7 @@ export async function setStage(
   const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const hookClock = createHookClock(clock.scale);
-  const pace = { hook: hookClock.scale, metrics: 60 / metricMinuteSeconds(clock) };
-  const configuration = await prepareConfiguration(options, folder, pace, environment.configuration);
+  const configuration = await prepareConfiguration(options, folder, createPace(clock), environment.configuration);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
   const { longestInvocationMs, handlers, built } = environment;
@@ -157,13 +129,9 @@ export async function setStage(
   });
   resources.defer(() => cluster.close());
   const releases = createReleases(options, sample, environment.cwd);
-  const definitions = {
-    blue: withVariables(releases.blue, options.blueEnv),
-    green: withVariables(releases.green, options.greenEnv),
-  };
-  cluster.taskDefinitions.push(definitions.blue, definitions.green);
+  cluster.taskDefinitions.push(releases.blue, releases.green);
   const healthPath =
-    options.healthPath ?? (ownPrograms ? await findHealthPath(cluster, definitions.blue, signal) : "/health");
+    options.healthPath ?? (ownPrograms ? await findHealthPath(cluster, releases.blue, signal) : "/health");
 
   const cloudWatch = createCloudWatch(clock, environment.reportingDelay);
   const loadBalancer = await createLoadBalancer({
@@ -187,10 +155,10 @@ export async function setStage(
     loadBalancer,
     // Neither name says which is green: they swap with every deployment.
     targetGroups: { blue: createTargetGroup("shop-2"), green: createTargetGroup("shop-1") },
-    definitions,
+    definitions: releases,
     desiredCount: options.tasks,
-    hooks: mapValues(functions.nameAt, functionArn),
-    alarms: environment.alarms ?? alarmsOf(options),
+    hooks: functions.arnAt,
+    alarms: environment.alarms ?? groupAlarms(options),
     alarmPolling: { isPossible: true },
     serviceRoleArn: SERVICE_ROLE_ARN,
     ...options.settings,
@@ -237,30 +205,4 @@ export async function setStage(
     healthPath,
     configuration: configuration.description,
   };
-}
-
-/** The group's own alarm, and those that a script moves: what is scripted is not evaluated on metrics as well. */
-function alarmsOf(options: RehearsalOptions): readonly Alarm[] {
-  const scripted = [...new Set(alarmNames(options.alarms))];
-  const own = customersAlarm();
-  return [...(scripted.includes(own.name) ? [] : [own]), ...scripted.map(quietAlarm)];
-}
-
-function quietAlarm(name: string): Alarm {
-  return { name, state: "OK", reason: "no datapoint was above the threshold" };
-}
-
-function withVariables(
-  definition: RehearsalTaskDefinition,
-  variables: readonly TaskVariable[],
-): RehearsalTaskDefinition {
-  return { ...definition, environment: { ...definition.environment, ...Object.fromEntries(variables) } };
-}
-
-function mapValues<K extends string>(
-  record: Readonly<Partial<Record<K, string>>>,
-  map: (value: string) => string,
-): Partial<Record<K, string>> {
-  const entries = Object.entries<string | undefined>(record).map(([key, value]) => [key, value && map(value)]);
-  return Object.fromEntries(entries) as Partial<Record<K, string>>;
 }

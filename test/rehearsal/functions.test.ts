@@ -24,7 +24,7 @@ test("where handlers are given, they and no others are deployed, with the role o
     needs,
   );
 
-  expect(Object.keys(deployed.nameAt)).toEqual(["BeforeAllowTraffic"]);
+  expect(Object.keys(deployed.arnAt)).toEqual(["BeforeAllowTraffic"]);
   expect(deployed.permissions.map(({ accessKeyId }) => accessKeyId)).toEqual(["beforeAllowTraffic"]);
   expect(deployed.permissions[0]?.allowedActions).toContain("elasticloadbalancing:DescribeTargetHealth");
   const [configuration] = deployed.configurations("http://127.0.0.1:1");

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { refuseBake } from "../../shared/checks/watch/refuse-bake.ts";
 import { parseConfiguration } from "../../shared/configuration/load-configuration.ts";
-import { metricMinuteSeconds } from "../../rehearsal/cloudwatch/metric-minute.ts";
-import { quickenConfiguration, type Pace } from "../../rehearsal/quicken-configuration.ts";
+import { createDeploymentClock } from "../../rehearsal/deployment-clock.ts";
+import { createPace } from "../../rehearsal/pace.ts";
+import { quickenConfiguration } from "../../rehearsal/quicken-configuration.ts";
 
 const PACE = { hook: 20, metrics: 60 };
 
@@ -43,14 +44,6 @@ const METRIC = {
   limit: 1,
 } as const;
 
-/** As a stage has it at a `--time-scale`: the hour of a hook is never less than 160 s, and CloudWatch has some periods alone. */
-function paceAt(scale: number): Pace {
-  return {
-    hook: Math.min(scale, 22.5),
-    metrics: 60 / metricMinuteSeconds({ wallMs: (seconds) => (seconds * 1000) / scale }),
-  };
-}
-
 test.for<[string, unknown]>([
   ["the default", {}],
   ["the shortest", { bake: "6m" }],
@@ -73,7 +66,10 @@ test.for<[string, unknown]>([
   expect(refuseBake(parseConfiguration(base), on)).toBeUndefined();
   const scales = [1, 2, 3, 4, 5, 6, 7, 10, 13, 20, 22.5, 30, 45, 50, 59, 60, 61, 100, 600];
   const problems = scales.flatMap((scale) => {
-    const problem = refuseBake(parseConfiguration(quickenConfiguration(base, paceAt(scale))), on);
+    const problem = refuseBake(
+      parseConfiguration(quickenConfiguration(base, createPace(createDeploymentClock(scale)))),
+      on,
+    );
     return problem === undefined ? [] : [`at ${scale}: ${problem}`];
   });
   expect(problems).toEqual([]);
@@ -86,7 +82,7 @@ test.for([
   [{ bake: "6m" }, 60, "16000ms"],
   [{ bake: "20m" }, 20, "60000ms"],
 ] as const)("of %j at %d times the pace, the bake is %s", ([base, scale, bake]) => {
-  expect(quickenConfiguration(base, paceAt(scale))).toMatchObject({ bake });
+  expect(quickenConfiguration(base, createPace(createDeploymentClock(scale)))).toMatchObject({ bake });
 });
 
 test("a bake in which nothing could pass is no longer than its pace makes it", () => {

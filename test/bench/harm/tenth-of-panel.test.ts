@@ -1,25 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { countOutcomes, type StyleCounts } from "../../../bench/harm/count-outcomes.ts";
 import { CONFIGURATION, deployVersion, type Outcome } from "../../../bench/harm/deploy-version.ts";
 import { PANEL, type Entry } from "../../../bench/harm/panel.ts";
 import { STYLES, SUITE } from "../../../bench/harm/style.ts";
 import { tenthOf } from "../../../bench/harm/tenth-of-panel.ts";
-import { buildFunctions } from "../../../build/functions.ts";
+import { builtOnce } from "../../support/built-once.ts";
 
 const TENTH = tenthOf(PANEL, 7);
 /** What in the tenth goes through however often it is asked for a 200 at /health, or for targets that are healthy. */
 const BLUE_SCALED_OUT = "blue has scaled out to five since";
 const CHECKOUTS_FAIL = "every checkout fails";
 
-const built = await mkdtemp(path.join(tmpdir(), "harm-"));
-afterAll(() => rm(built, { recursive: true }));
-await buildFunctions({ configPath: CONFIGURATION, outDir: built });
+const built = builtOnce(() => CONFIGURATION);
 
 const RUN = {
-  built,
   path: process.env["PATH"] ?? "",
   /** Half as many as in the bench, and patient: the machine has more to do. */
   customers: { requestsPerSecond: 50, timeoutMs: 5_000 },
@@ -38,7 +32,7 @@ const outcomes = new Map<string, Outcome>();
 
 describe.for(TENTH)("$version.kind: $version.name", (entry) => {
   test.for(STYLES)("by $name", { timeout: 60_000 }, async (style) => {
-    const outcome = await deployVersion(entry, style, RUN, new AbortController().signal);
+    const outcome = await deployVersion(entry, style, { ...RUN, built: await built() }, new AbortController().signal);
     outcomes.set(`${entry.version.name} by ${style.name}`, outcome);
     const expected =
       style === SUITE ? EXPECTED[entry.version.kind] : ["stopped before", "went through", "stopped after"];

@@ -2,7 +2,7 @@ import type { GroupSettings } from "../../../../rehearsal/codedeploy/group-setti
 import type { LifecycleEventName } from "../../../../rehearsal/codedeploy/lifecycle.ts";
 import type { Incident } from "../../../../rehearsal/incidents/incident.ts";
 import type { Moment } from "../../../../rehearsal/moment.ts";
-import type { Staging } from "../../../../rehearsal/stage.ts";
+import type { Staging } from "../../../../rehearsal/staging.ts";
 import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
 import type { Verdict } from "../../../../shared/verdict/verdict.ts";
 
