@@ -2,6 +2,7 @@ import { createHook } from "../shared/hook/create-hook.ts";
 import { capacityIsComplete } from "../shared/checks/capacity-is-complete.ts";
 import { greenIsWarm } from "../shared/checks/green-is-warm.ts";
 import { productionStillServesBlue, testStillServesGreen } from "../shared/checks/listener-traffic.ts";
+import { metricsHaveData } from "../shared/checks/metrics-have-data.ts";
 import { nothingPinsCustomers } from "../shared/checks/nothing-pins-customers.ts";
 import { rollbackIsReady } from "../shared/checks/rollback-is-ready.ts";
 import { targetsAreHealthy } from "../shared/checks/targets-are-healthy.ts";
@@ -17,6 +18,7 @@ export const handler = createHook({
     testStillServesGreen,
     nothingPinsCustomers,
     rollbackIsReady,
+    metricsHaveData,
     greenIsWarm,
   ],
   evidence: gatherEvidence,

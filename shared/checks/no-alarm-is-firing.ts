@@ -1,31 +1,29 @@
+import { settingOf } from "../configuration/checks-schema.ts";
 import type { Deployment } from "../deployment/deployment.ts";
 import { describeFiring, VERDICT_OF } from "./alarms/judge-alarms.ts";
 import { lookAtAlarms } from "./alarms/look-at-alarms.ts";
+import { namedAlarms, noAlarmNamed } from "./alarms/named-alarms.ts";
 import type { Check } from "./check.ts";
 import { count } from "./sentence-parts.ts";
 
 /**
- * An alarm that fires already would stop the deployment at once, or hide what the deployment does. A name that CloudWatch does
+ * An alarm that fires already would stop the deployment at once, or hide what the deployment does: those of the deployment group,
+ * and those that `alarms-stay-silent` is to watch for customers. A name that CloudWatch does
  * not know comes to what `alarms.missing` says, before the deployment as after the shift: such an alarm could stop neither. One
  * without data does not fire.
  */
 export const noAlarmIsFiring: Check<Deployment> = {
   name: "no-alarm-is-firing",
   run: async ({ deployment, configuration, clients }, signal) => {
-    const { alarms: settings, deploymentGroup } = deployment;
-    if (!settings.enabled || settings.names.length === 0) {
-      return {
-        verdict: "passed",
-        notApplicable: true,
-        reason: `Not applicable: deployment group ${deploymentGroup} watches no alarm. With one, CodeDeploy would roll back between the hooks too.`,
-      };
-    }
-    const alarms = await lookAtAlarms(clients, settings.names, signal);
+    const { mode } = settingOf(configuration.checks, "alarms-stay-silent");
+    const { names, by } = namedAlarms(deployment, mode === "enforce" ? configuration.alarms.names : []);
+    if (names.length === 0) return { verdict: "passed", notApplicable: true, reason: noAlarmNamed(deployment) };
+    const alarms = await lookAtAlarms(clients, names, signal);
     const firing = describeFiring(alarms);
     if (firing.length > 0) {
       return {
         verdict: "failed",
-        reason: `Alarms of deployment group ${deploymentGroup}: expected none in ALARM, observed ${firing.length} of ${alarms.length}: ${firing.join("; ")}. Find out what fires before traffic is shifted.`,
+        reason: `Alarms of ${by}: expected none in ALARM, observed ${firing.length} of ${alarms.length}: ${firing.join("; ")}. Find out what fires before traffic is shifted.`,
       };
     }
     const missing = alarms.filter(({ state }) => state === "missing").map(({ name }) => name);
@@ -33,15 +31,12 @@ export const noAlarmIsFiring: Check<Deployment> = {
     if (missing.length > 0 && verdict !== "passed") {
       return {
         verdict,
-        reason: `Deployment group ${deploymentGroup} watches ${count(alarms.length, "alarm")}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take it out of the group. (alarms.missing)`,
+        reason: `Of the ${count(alarms.length, "alarm")} of ${by}: expected CloudWatch to have each, observed none named ${missing.join(", ")}. Create what is missing, or take its name out. (alarms.missing)`,
       };
     }
     const states = alarms.map(
       ({ name, state }) => `${name} ${state === "missing" ? "not known to CloudWatch" : state}`,
     );
-    return {
-      verdict: "passed",
-      reason: `No alarm of deployment group ${deploymentGroup} fires: ${states.join(", ")}.`,
-    };
+    return { verdict: "passed", reason: `No alarm of ${by} fires: ${states.join(", ")}.` };
   },
 };

@@ -17,6 +17,7 @@ export const CHECK_NAMES = [
   "test-still-serves-green",
   "nothing-pins-customers",
   "rollback-is-ready",
+  "metrics-have-data",
   "green-is-warm",
   "production-serves-green",
   "production-listener-answers-health",

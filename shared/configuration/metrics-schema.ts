@@ -68,15 +68,30 @@ const common = {
 };
 
 const ofMetric = strictObject({ ...common, metric });
-const ofExpression = strictObject({
-  ...common,
-  /** Metric math over the ids of `metrics`, with one series as its value. */
-  expression: nonEmpty,
-  metrics: v.pipe(
-    v.record(id, metric),
-    v.check((all) => Object.keys(all).length > 0, "expected the metrics that the expression is of, by their ids"),
+const ofExpression = v.pipe(
+  strictObject({
+    ...common,
+    /** Metric math over the ids of `metrics`, with one series as its value. */
+    expression: nonEmpty,
+    metrics: v.pipe(
+      v.record(id, metric),
+      v.check((all) => Object.keys(all).length > 0, "expected the metrics that the expression is of, by their ids"),
+    ),
+  }),
+  v.check(
+    ({ expression, metrics: known }) => idsIn(expression).every((each) => Object.hasOwn(known, each)),
+    ({ input: { expression, metrics: known } }) => {
+      const unknown = idsIn(expression).filter((each) => !Object.hasOwn(known, each));
+      return `expected an expression of the ids ${Object.keys(known).join(", ")}, observed ${unknown.join(", ")} in it`;
+    },
   ),
-});
+);
+
+/** Ids begin with a small letter; functions and operators are written in capitals (CloudWatch user guide, "Using math expressions"). */
+function idsIn(expression: string): readonly string[] {
+  const withoutText = expression.replaceAll(/'[^']*'|"[^"]*"/gu, "");
+  return [...new Set(withoutText.match(/(?<!\w)[a-z]\w*/gu))];
+}
 
 /** Chosen by its own member: a union that fits no way cannot say what is wrong with the way that was meant. */
 const entry = v.pipe(

@@ -5,6 +5,7 @@ import { BETWEEN_LAST_LOOKS_MS, mayPass, MOST_REFUSED } from "../watch/may-pass.
 import type { Watched } from "../watch/watched.ts";
 import { findFiring, judgeSilence } from "./judge-alarms.ts";
 import { lookAtAlarms } from "./look-at-alarms.ts";
+import { namedAlarms, noAlarmNamed } from "./named-alarms.ts";
 
 /** What goes from one invocation to the next. */
 export interface AlarmsState {
@@ -34,11 +35,12 @@ export async function watchAlarms(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Watched<AlarmsState>> {
-  const ofGroup = deployment.alarms.enabled ? deployment.alarms.names : [];
-  const names = [...new Set([...ofGroup, ...configuration.alarms.names])];
+  const { names } = namedAlarms(deployment, configuration.alarms.names);
   if (names.length === 0) {
-    const reason = `Not applicable: deployment group ${deployment.deploymentGroup} watches no alarm, and hooks.config.ts names none. With one, CodeDeploy would roll back between the hooks too.`;
-    return { kind: "decided", result: { verdict: "passed", notApplicable: true, reason } };
+    return {
+      kind: "decided",
+      result: { verdict: "passed", notApplicable: true, reason: noAlarmNamed(deployment) },
+    };
   }
   const since = state?.since ?? clock.now();
   let looks = state?.looks ?? 0;

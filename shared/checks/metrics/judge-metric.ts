@@ -9,7 +9,7 @@ import { count, percent } from "../sentence-parts.ts";
 import { describeTimes, type Periods } from "../watch/periods.ts";
 import type { Look } from "../watch/watch-periods.ts";
 import { withoutLate } from "../watch/without-late.ts";
-import type { MetricSetting } from "./metric-setting.ts";
+import { LOOK_AT_NAMES, type MetricSetting } from "./metric-setting.ts";
 
 /** A look at the periods of a metric, and what CloudWatch has of them and of those before the shift. */
 export interface MetricReading {
@@ -114,7 +114,7 @@ function describeUndecided(
   const missing = look.due.slice(gap, gap + 1);
   if (gap !== -1) {
     const lost = look.due.filter((at) => !after.values.has(at)).length;
-    return `Metric ${JSON.stringify(setting.name)}: CloudWatch has no value for ${lost} of ${count(look.due.length, "period")} (the first from ${describeTimes(missing, periods.length)}). Missing data is no pass: look at its namespace, name and dimensions in hooks.config.ts; where it is published only if there is something to count, say missing: "zero".`;
+    return `Metric ${JSON.stringify(setting.name)}: CloudWatch has no value for ${lost} of ${count(look.due.length, "period")} (the first from ${describeTimes(missing, periods.length)}). Missing data is no pass. ${LOOK_AT_NAMES}`;
   }
   if (setting.tolerance !== undefined && earlier.length < LEAST_BEFORE) {
     return `${seen}: nothing to compare with, for CloudWatch has ${count(earlier.length, "value")} of the ${periods.before.length} periods before the shift: expected ${LEAST_BEFORE} at least.`;

@@ -2,3 +2,7 @@ import type { Configuration } from "../../configuration/schema.ts";
 
 /** A metric that the configuration names. */
 export type MetricSetting = Configuration["metrics"][number];
+
+/** What to do about a metric of which CloudWatch has nothing. */
+export const LOOK_AT_NAMES =
+  'Look at its namespace, name and dimensions in hooks.config.ts; where it is published only if there is something to count, say missing: "zero".';

@@ -20,13 +20,18 @@ export function periodsAround(
   length: number,
 ): Periods {
   const { before } = configuration.customers;
-  const last = Math.floor(shift.from / length) * length;
   const first = Math.ceil(shift.to / length) * length;
   return {
     length,
-    before: Array.from({ length: before }, (_, index) => last - (index + 1) * length),
+    before: periodsUntil(shift.from, before, length),
     after: Array.from({ length: periodsInBake(configuration, length) }, (_, index) => first + index * length),
   };
+}
+
+/** The last `number` whole periods that were over at `end`, the latest first, each by its beginning. */
+export function periodsUntil(end: number, number: number, length: number): readonly number[] {
+  const last = Math.floor(end / length) * length;
+  return Array.from({ length: number }, (_, index) => last - (index + 1) * length);
 }
 
 /** The time of all of `starts`. */

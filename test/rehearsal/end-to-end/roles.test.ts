@@ -19,6 +19,8 @@ const AT_OTHER_TIMES = [
   "beforeInstall s3:GetObjectVersion",
   "ssm:GetParameter",
   "afterInstall secretsmanager:GetSecretValue",
+  // A metric that hooks.config.ts names.
+  "beforeAllowTraffic cloudwatch:GetMetricData",
   // A bake that takes more than one invocation.
   "afterAllowTraffic lambda:InvokeFunction",
   "afterAllowTraffic logs:FilterLogEvents",

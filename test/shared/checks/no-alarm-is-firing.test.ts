@@ -1,6 +1,8 @@
 import { DescribeAlarmsCommand, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { expect, test } from "vitest";
+import type { CheckResult } from "../../../shared/checks/check.ts";
 import { noAlarmIsFiring } from "../../../shared/checks/no-alarm-is-firing.ts";
+import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import { checkContext } from "../../support/probe/installed-deployment.ts";
 
 const never = new AbortController().signal;
@@ -24,7 +26,7 @@ test.for([
   {
     alarms: [ok],
     verdict: "inconclusive",
-    says: "Deployment group shop-group watches 2 alarms: expected CloudWatch to have each, observed none named latency. Create what is missing, or take it out of the group. (alarms.missing)",
+    says: "Of the 2 alarms of deployment group shop-group: expected CloudWatch to have each, observed none named latency. Create what is missing, or take its name out. (alarms.missing)",
   },
   { alarms: [], verdict: "inconclusive", says: "none named errors, latency" },
 ])("with $alarms: $verdict", async ({ alarms, verdict, says }) => {
@@ -77,6 +79,49 @@ test.for([
     expect.stringContaining("Not applicable: deployment group shop-group watches no alarm"),
   ]);
   expect(aws.cloudWatch.calls()).toHaveLength(0);
+});
+
+test.for<[string, HooksConfig, readonly MetricAlarm[], CheckResult["verdict"], string]>([
+  [
+    "one that fires would fail green for what was there before",
+    { alarms: ["queue"] },
+    [ok, { ...firing, AlarmName: "queue" }],
+    "failed",
+    "Alarms of deployment group shop-group and hooks.config.ts: expected none in ALARM, observed 1 of 2: queue is in ALARM",
+  ],
+  [
+    "a name with a mistake comes up before customers are on green",
+    { alarms: ["qeue"] },
+    [ok],
+    "inconclusive",
+    "Of the 2 alarms of deployment group shop-group and hooks.config.ts: expected CloudWatch to have each, observed none named qeue.",
+  ],
+  [
+    "one that is named by both is one",
+    { alarms: ["errors"] },
+    [ok],
+    "passed",
+    "No alarm of deployment group shop-group and hooks.config.ts fires: errors OK.",
+  ],
+  [
+    "one that is only observed stops nothing",
+    { alarms: ["qeue"], checks: { "alarms-stay-silent": { mode: "observe", reason: "its first release" } } },
+    [ok],
+    "passed",
+    "No alarm of deployment group shop-group fires: errors OK.",
+  ],
+])("of the alarms that hooks.config.ts names, %s", async ([, configuration, known, verdict, says]) => {
+  const { aws, ...context } = checkContext({ alarms: { enabled: true, names: ["errors"] } }, configuration);
+  aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [...known] });
+  expect(await noAlarmIsFiring.run(context, never)).toEqual({ verdict, reason: expect.stringContaining(says) });
+});
+
+test("where hooks.config.ts alone names alarms, they are its own", async () => {
+  const { aws, ...context } = checkContext({ alarms: { enabled: false, names: ["errors"] } }, { alarms: ["latency"] });
+  aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [noData] });
+  expect((await noAlarmIsFiring.run(context, never)).reason).toBe(
+    "No alarm of hooks.config.ts fires: latency INSUFFICIENT_DATA.",
+  );
 });
 
 test("a refusal of CloudWatch is no verdict on green", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseConfiguration } from "../../../shared/configuration/load-configuration.ts";
 
+const LOW = { direction: "lower-is-better", limit: 1 } as const;
 const QUEUE = { namespace: "Shop", name: "QueueLength", statistic: "Average" };
 
 test("metrics and alarms have defaults of their own", () => {
@@ -41,6 +42,15 @@ test.for<[string, object, string]>([
     "an expression of nothing",
     { metrics: [{ name: "q", expression: "a / b", metrics: {}, direction: "lower-is-better", limit: 1 }] },
     "metrics.0.metrics: expected the metrics that the expression is of, by their ids",
+  ],
+  [
+    "an expression of what it has no metric for",
+    {
+      metrics: [
+        { name: "q", expression: "100 * erors / requests", metrics: { errors: QUEUE, requests: QUEUE }, ...LOW },
+      ],
+    },
+    "metrics.0: expected an expression of the ids errors, requests, observed erors in it",
   ],
   [
     "a statistic that is none",

@@ -23,6 +23,14 @@ const LATE: HooksConfig = {
 /** With this, the last gate before the shift is the last that there is. */
 const NO_BAKE: HooksConfig = { bake: "0s" };
 
+/** A metric that nobody publishes. */
+const MISNAMED = {
+  name: "orders",
+  metric: { namespace: "Shop", name: "Ordres", statistic: "Sum" },
+  direction: "higher-is-better",
+  limit: 1,
+} as const;
+
 function stoppedBy(check: string, says: RegExp): Expected {
   return { event: "BeforeAllowTraffic", verdict: "failed", check, says, deployment: "Failed", rollback: "Succeeded" };
 }
@@ -39,6 +47,26 @@ export const BEFORE_THE_SHIFT: Situations = {
       check: "no-alarm-is-firing",
       says: /expected none in ALARM, observed 1 of 1: shop-5xx is in ALARM .*Find out what fires before traffic is shifted/,
       deployment: "Failed",
+    },
+  },
+  "an alarm of hooks.config.ts whose name has a mistake": {
+    arrangement: { configuration: { alarms: ["shop-6xx"] } },
+    expected: {
+      event: "BeforeInstall",
+      verdict: "inconclusive",
+      check: "no-alarm-is-firing",
+      says: /expected CloudWatch to have each, observed none named shop-6xx\. Create what is missing/,
+      deployment: "Failed",
+    },
+  },
+  "a metric of hooks.config.ts whose name has a mistake": {
+    arrangement: { configuration: { metrics: [MISNAMED] } },
+    expected: {
+      ...stoppedBy(
+        "metrics-have-data",
+        /^Metric "orders": expected CloudWatch to have a value of blue's by now, observed none for \d+ periods .* Look at its namespace/,
+      ),
+      verdict: "inconclusive",
     },
   },
   "an unhealthy green, which AllAtOnce lets through": {

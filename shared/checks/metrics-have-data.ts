@@ -1,0 +1,57 @@
+import type { InstalledDeployment } from "../deployment/deployment.ts";
+import { settingOf } from "../configuration/checks-schema.ts";
+import { combineVerdicts } from "../verdict/verdict.ts";
+import { oneLine } from "../probe/printable.ts";
+import type { Check, CheckContext, CheckResult } from "./check.ts";
+import { LOOK_AT_NAMES, type MetricSetting } from "./metrics/metric-setting.ts";
+import { placeholdersOf, readMetric } from "./metrics/read-metric.ts";
+import { count } from "./sentence-parts.ts";
+import { describeTimes, periodsUntil } from "./watch/periods.ts";
+
+/**
+ * CloudWatch has something of each metric by which green is to be judged: a name with a mistake in it would come up only after the
+ * shift, with customers on green. It is asked for what it has of blue.
+ */
+export const metricsHaveData: Check<InstalledDeployment> = {
+  name: "metrics-have-data",
+  run: async (context, signal) => {
+    const { metrics, checks } = context.configuration;
+    const { mode } = settingOf(checks, "metrics-hold");
+    if (metrics.length === 0) return notApplicable("hooks.config.ts names no metrics");
+    if (mode !== "enforce") return notApplicable(`metrics-hold is ${mode === "off" ? "off" : "only observed"}`);
+    const results = await Promise.all(metrics.map((metric) => lookAt(metric, context, signal)));
+    const verdict = combineVerdicts(results.map((each) => each.verdict));
+    const deciding = results.filter((each) => each.verdict === verdict);
+    return { verdict, reason: deciding.map(({ reason }) => reason).join(" ") };
+  },
+};
+
+function notApplicable(why: string): CheckResult {
+  return { verdict: "passed", notApplicable: true, reason: `Not applicable: ${why}.` };
+}
+
+async function lookAt(
+  metric: MetricSetting,
+  { deployment, clients, configuration }: CheckContext<InstalledDeployment>,
+  signal: AbortSignal,
+): Promise<CheckResult> {
+  const { customers } = configuration;
+  const length = metric.period ?? customers.period;
+  // What is counted later is not missing.
+  const starts = periodsUntil(Date.now() - customers.delay, customers.before, length);
+  const series = await readMetric(clients, metric, placeholdersOf(deployment, "before"), starts, length, signal);
+  const named = `Metric ${JSON.stringify(metric.name)}`;
+  if (series.problem !== undefined) {
+    return { verdict: "inconclusive", reason: `${named} could not be read whole: ${oneLine(series.problem)}.` };
+  }
+  const values = starts.filter((at) => series.values.has(at)).length;
+  const where = `${count(starts.length, "period")} from ${describeTimes(starts, length)}`;
+  if (values > 0) return { verdict: "passed", reason: `${named} has a value for ${values} of ${where}.` };
+  if (metric.missing === "zero") {
+    return { verdict: "passed", reason: `${named} has no value for ${where}, and each counts as 0 (missing: "zero").` };
+  }
+  return {
+    verdict: "inconclusive",
+    reason: `${named}: expected CloudWatch to have a value of blue's by now, observed none for ${where}. Green could not be judged by it after the shift. ${LOOK_AT_NAMES}`,
+  };
+}
