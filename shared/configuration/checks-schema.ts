@@ -5,11 +5,15 @@ import { nonEmpty } from "./text-schema.ts";
 
 export const CHECK_MODES = ["enforce", "observe", "off"] as const;
 
-const mode = v.picklist(CHECK_MODES, ({ received }) => `expected "enforce", "observe" or "off", received ${received}`);
-
-const enforced = strictObject({ mode, reason: v.optional(nonEmpty) });
+const enforced = strictObject({ mode: v.literal("enforce"), reason: v.optional(nonEmpty) });
 /** Who meets a gate that was taken down wants to know why, and whether that still holds. */
-const excepted = strictObject({ mode, reason: nonEmpty });
+const excepted = strictObject({
+  mode: v.picklist(
+    ["observe", "off"],
+    ({ received }) => `expected "enforce", "observe" or "off", received ${received}`,
+  ),
+  reason: nonEmpty,
+});
 
 const setting = v.lazy((input): typeof enforced | typeof excepted =>
   typeof input === "object" && input !== null && "mode" in input && input.mode === "enforce" ? enforced : excepted,
@@ -31,7 +35,7 @@ export const checkSettings = v.optional(
  * - `observe`: it is run and its verdict recorded, and does not count.
  * - `off`: it is not run.
  */
-export type CheckMode = v.InferOutput<typeof mode>;
+export type CheckMode = (typeof CHECK_MODES)[number];
 
 /** How one check is treated, and why it is no longer enforced. */
 export interface CheckSetting {
