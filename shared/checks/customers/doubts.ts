@@ -4,7 +4,7 @@ import type { CountedMinute } from "./read-minutes.ts";
 export interface Doubts {
   /** 5xx that the load balancer gave itself, beyond the most of any period before the shift: of whatever service. */
   readonly loadBalancer: number;
-  /** Requests without any answer, beyond what blue left: customers who gave up, mostly. */
+  /** Requests without any answer, beyond what blue left: customers who gave up, mostly. Negative where earlier ones were answered since. */
   readonly unanswered: number;
 }
 
@@ -29,18 +29,23 @@ function unansweredIn(green: readonly CountedMinute[], blue: readonly CountedMin
   const share = Math.max(0, sum(blue, "unanswered") / sum(blue, "requests"));
   // A request may be counted when it comes, and its answer in the period after: as many as blue ever had under way.
   const underWay = Math.max(0, ...blue.map(({ unanswered }) => unanswered));
-  let soFar = 0;
-  const [first, second, ...others] = green.map((_, index) => {
+  const excess = green.map((_, index) => {
     const seen = green.slice(0, index + 1);
-    const excess = Math.floor(sum(seen, "unanswered") - share * sum(seen, "requests") - underWay);
-    const more = Math.max(0, excess - soFar);
-    soFar += more;
-    return more;
+    return sum(seen, "unanswered") - share * sum(seen, "requests") - underWay;
   });
-  if (first === undefined || second === undefined) return first === undefined ? [] : [first];
-  // At the end of green's first period the first requests are under way (blue's periods have as many at both ends): where customers
-  // leave, it grows again by as much.
-  return [Math.min(first, second), second, ...others];
+  const forgiven = underWayAtFirst(excess);
+  // What is answered later has not been left without an answer.
+  const doubted = excess.map((each) => Math.max(0, Math.floor(each - forgiven)));
+  return doubted.map((each, index) => each - (doubted[index - 1] ?? 0));
+}
+
+/**
+ * At the end of green's first period the first requests are under way (blue's periods have as many at both ends): where customers
+ * leave, it grows again by as much.
+ */
+function underWayAtFirst([first = 0, second]: readonly number[]): number {
+  if (second === undefined || first <= 0) return 0;
+  return first - Math.min(first, Math.max(0, second - first));
 }
 
 function sum(minutes: readonly CountedMinute[], what: "requests" | "unanswered"): number {
