@@ -4,7 +4,7 @@ import { oneLine } from "../probe/printable.ts";
 import { sample, type Assignment } from "../probe/sampling.ts";
 import { decideAlwaysValid } from "../verdict/always-valid.ts";
 import type { CheckContext } from "./check.ts";
-import { blueTasks, targetOf } from "./comparison/compared-tasks.ts";
+import { blueTasks, targetOf, type ComparedQuestion, type ComparedTask } from "./comparison/compared-tasks.ts";
 import { healthProbe } from "./health-probe.ts";
 import { count } from "./sentence-parts.ts";
 
@@ -30,8 +30,12 @@ const IN_FLIGHT = 10;
  */
 export async function askBlueNow(context: CheckContext<InstalledDeployment>, signal: AbortSignal): Promise<BlueNow> {
   try {
-    const assignments = await blueAssignments(context, signal);
-    if (assignments.length === 0) return { isUnfit: undefined, words: "Blue has no task left that could be asked." };
+    const tasks = await findBlue(context, signal);
+    if (tasks.length === 0) return { isUnfit: undefined, words: "Blue has no task left that could be asked." };
+    const question = blueQuestion(context);
+    const assignments = tasks.map((task) => {
+      return { member: task.name, probe: question.probe, target: targetOf(question, task) };
+    });
     return await ask(assignments, context.configuration, signal);
   } catch (error) {
     signal.throwIfAborted();
@@ -68,13 +72,19 @@ async function ask(
   return { isUnfit: undefined, words: `${seen}: too few to tell whether they share the fault.` };
 }
 
-async function blueAssignments(
-  { deployment, configuration, clients }: CheckContext<InstalledDeployment>,
+/** What blue is asked: health, as of green, without the identity that blue is not expected to have. */
+export function blueQuestion({
+  deployment,
+  configuration,
+}: Pick<CheckContext<InstalledDeployment>, "deployment" | "configuration">): ComparedQuestion {
+  const settings = { ...configuration, identity: false as const };
+  return { ...healthProbe(deployment.green, settings, { kind: "task" }), isHealth: true };
+}
+
+/** Blue's tasks that run now. @throws {AwsCallError} */
+export function findBlue(
+  { deployment: { blue, cluster }, clients }: CheckContext<InstalledDeployment>,
   signal: AbortSignal,
-): Promise<readonly Assignment[]> {
-  const { blue, green, cluster } = deployment;
-  // Without the identity that blue is not expected to have.
-  const question = { ...healthProbe(green, { ...configuration, identity: false }, { kind: "task" }), isHealth: true };
-  const tasks = await blueTasks(cluster, blue, clients, signal);
-  return tasks.map((task) => ({ member: task.name, probe: question.probe, target: targetOf(question, task) }));
+): Promise<readonly ComparedTask[]> {
+  return blueTasks(cluster, blue, clients, signal);
 }

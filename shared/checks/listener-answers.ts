@@ -1,6 +1,7 @@
 import { planFor, type PlannedCheck } from "../configuration/plan-for.ts";
 import type { InstalledDeployment, TestableDeployment } from "../deployment/deployment.ts";
 import type { Listener } from "../deployment/listener.ts";
+import { pause } from "../deployment/pause.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
 import { askBlueNow, BOTH_AT_FAULT } from "./blue-now.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
@@ -11,6 +12,9 @@ import { askedBy } from "./question.ts";
 
 /** What the warm-up sends at most, in probes a second. */
 const WARM_UP_RATE = 5;
+/** It is asked in one invocation, which may last a quarter of an hour. */
+const LONGEST_OUTAGE_MS = 600_000;
+const BETWEEN_OUTAGES_MS = 2_000;
 
 /** Green answers health through the test listener: the way its customers' requests will take. */
 export const testListenerAnswers: Check<TestableDeployment> = {
@@ -24,25 +28,40 @@ export const testListenerAnswers: Check<TestableDeployment> = {
 /** Green answers health through the production listener: what customers meet now. */
 export const productionListenerAnswers: Check<InstalledDeployment> = {
   name: "production-listener-answers-health",
-  run: async (context, signal) => {
-    const { productionListener } = context.deployment;
-    const name = "production-listener-answers-health";
-    const { rate } = planFor(context.configuration, name).probing;
-    using _ = context.ownProbes.begin(Math.max(rate, WARM_UP_RATE));
-    const result = await probeListener(context, name, productionListener, "the production listener", signal);
-    return result.verdict === "failed" ? unlessBlueShares(context, result, signal) : result;
-  },
+  run: (context, signal) => answerThroughOutage(context, pause, signal),
 };
 
-/** What blue, asked by IP, fails at just as much is no fault of green's, and to roll back would not help. */
-async function unlessBlueShares(
+/**
+ * Asks through the production listener, and again as long as blue, asked by IP, fails just as much: that is no fault of green's, to
+ * roll back would not help, and it may pass while the bake lasts.
+ * @param wait as of {@link pause}
+ */
+export async function answerThroughOutage(
   context: CheckContext<InstalledDeployment>,
-  result: CheckResult,
+  wait: typeof pause,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const { isUnfit, words } = await askBlueNow(context, signal);
-  if (isUnfit !== true) return { ...result, reason: `${result.reason} ${words}` };
-  return { ...result, verdict: "inconclusive", reason: `${result.reason} ${words} ${BOTH_AT_FAULT}` };
+  const until = Date.now() + Math.min(context.configuration.bake, LONGEST_OUTAGE_MS);
+  let shared: CheckResult | undefined;
+  for (;;) {
+    const result = await probeProduction(context, signal);
+    if (signal.aborted && shared) return shared;
+    const note = shared ? " Before, blue failed just as much: it was asked again after that." : "";
+    if (result.verdict !== "failed") return { ...result, reason: `${result.reason}${note}` };
+    const { isUnfit, words } = await askBlueNow(context, signal);
+    if (isUnfit !== true) return { ...result, reason: `${result.reason} ${words}${note}` };
+    shared = { ...result, verdict: "inconclusive", reason: `${result.reason} ${words} ${BOTH_AT_FAULT}` };
+    if (Date.now() >= until) return shared;
+    await wait(BETWEEN_OUTAGES_MS, signal).catch(() => undefined);
+    if (signal.aborted) return shared;
+  }
+}
+
+async function probeProduction(context: CheckContext<InstalledDeployment>, signal: AbortSignal): Promise<CheckResult> {
+  const name = "production-listener-answers-health";
+  const { rate } = planFor(context.configuration, name).probing;
+  using _ = context.ownProbes.begin(Math.max(rate, WARM_UP_RATE));
+  return probeListener(context, name, context.deployment.productionListener, "the production listener", signal);
 }
 
 async function probeListener(

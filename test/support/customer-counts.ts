@@ -1,3 +1,7 @@
+import { BlueWatch } from "../../shared/checks/customers/blue-watch.ts";
+import type { CustomersWatch } from "../../shared/checks/customers/watch-customers.ts";
+import type { Clock } from "../../shared/checks/watch/clock.ts";
+import { parseConfiguration } from "../../shared/configuration/load-configuration.ts";
 import type { HooksConfig } from "../../shared/configuration/schema.ts";
 import { answerRunningTasks } from "./answer-running-tasks.ts";
 import type { AskedValue } from "./metric-data.ts";
@@ -38,4 +42,9 @@ export function customersContext(...given: Parameters<typeof shiftedContext>) {
   const context = shiftedContext(...given);
   answerRunningTasks(context.aws, []);
   return context;
+}
+
+/** @param erred the minutes in which blue erred, each by its beginning */
+export function watching(clock: Clock, erred: readonly number[] = []): CustomersWatch {
+  return { clock, blue: new BlueWatch(MINUTE, parseConfiguration({}).risk, erred) };
 }

@@ -10,6 +10,8 @@ import { NO_PERIOD_YET, watchPeriods, type Look } from "../watch/watch-periods.t
 import { withoutLate } from "../watch/without-late.ts";
 import type { Watched } from "../watch/watched.ts";
 import { askBlueNow } from "../blue-now.ts";
+import { count } from "../sentence-parts.ts";
+import type { BlueWatch } from "./blue-watch.ts";
 import { customerQueries, type CustomerDimensions } from "./customer-queries.ts";
 import {
   describeErrors,
@@ -19,27 +21,36 @@ import {
   type Told,
 } from "./customers-sentence.ts";
 import { judgeCustomers, type CustomersJudgement } from "./judge-customers.ts";
-import { readMinutes } from "./read-minutes.ts";
+import { readMinutes, type ReadMinutes } from "./read-minutes.ts";
 import { withWorstMinutes } from "./worst-minutes.ts";
 
 /** What goes from one invocation to the next. The counts do not: CloudWatch keeps them, and they may still grow. */
 export interface CustomersState {
   /** What earlier invocations sent through the production listener. */
   readonly probed: readonly ProbedSpan[];
+  /** The periods in which blue erred, too, each by its beginning, as milliseconds of the epoch. */
+  readonly blueErred: readonly number[];
+}
+
+/** By what customers are watched. */
+export interface CustomersWatch {
+  readonly clock: Clock;
+  /** Knows when blue erred. */
+  readonly blue: Pick<BlueWatch, "has" | "erred">;
 }
 
 const NOT_YET: CheckResult = { verdict: "inconclusive", reason: NO_PERIOD_YET };
 
 /**
  * Watches what customers meet since the shift, against blue before it, until that decides or `customers.atMost` periods are
- * over. When `signal` is aborted it ends with what it needs to be gone on with.
+ * over. Periods in which blue erred, too, fail nobody: green is judged by the others then. When `signal` is aborted it ends with what it needs to be gone on with.
  * @param until as of {@link watchPeriods}
  * @throws {AwsCallError} @throws {UnusableDeploymentError}
  */
 export async function watchCustomers(
   context: CheckContext<InstalledDeployment>,
   state: CustomersState | undefined,
-  clock: Clock,
+  { clock, blue: blueWatch }: CustomersWatch,
   signal: AbortSignal,
   until = Infinity,
 ): Promise<Watched<CustomersState>> {
@@ -61,15 +72,17 @@ export async function watchCustomers(
       customers.delay,
       clock,
       async (look, looking) => {
-        const judgement = judgeCustomers(
-          ...(await read(context, dimensions, periods, look, looking)),
-          configuration,
-          own,
-          periods,
-        );
-        soFar = withWorstMinutes(describeUndecided(judgement, told, true), judgement, told);
+        const [green, blue] = await read(context, dimensions, periods, look, looking);
+        const whole = judgeCustomers(green, blue, configuration, own, periods);
+        const apart = without(green, blueWatch);
+        const isShared = whole.served.decision !== "passed" && apart.leftOut > 0;
+        const judgement = isShared ? judgeCustomers(apart, blue, configuration, own, periods) : whole;
+        const finish = (result: CheckResult): CheckResult => {
+          return withWorstMinutes(isShared ? withLeftOut(result, apart.leftOut) : result, judgement, told);
+        };
+        soFar = finish(describeUndecided(judgement, told, true));
         const result = await conclude(judgement, context, told, look.isLast, looking);
-        return result && withWorstMinutes(result, judgement, told);
+        return result && finish(result);
       },
       signal,
       until,
@@ -77,7 +90,14 @@ export async function watchCustomers(
     return { kind: "decided", result: result ?? soFar };
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { kind: "stopped", state: { probed: [...earlier.spans, ...context.ownProbes.spans] }, soFar };
+    return {
+      kind: "stopped",
+      state: {
+        probed: [...earlier.spans, ...context.ownProbes.spans],
+        blueErred: blueWatch.erred,
+      },
+      soFar,
+    };
   }
 }
 
@@ -111,10 +131,25 @@ async function conclude(
   signal: AbortSignal,
 ): Promise<CheckResult | undefined> {
   const { served, latency } = judgement;
-  if (served.decision === "failed") return describeErrors(judgement, told, await askBlueNow(context, signal));
+  if (served.decision === "failed") {
+    const blueNow = await askBlueNow(context, signal);
+    // What both share may pass, and green shows itself afterwards.
+    return blueNow.isUnfit === true && !isLast ? undefined : describeErrors(judgement, told, blueNow);
+  }
   if (latency.isSlower && told.slower === "fail") return describeSlowness(judgement);
   if (served.decision === "passed") return describeServed(judgement, told);
   return isLast ? describeUndecided(judgement, told, false) : undefined;
+}
+
+/** What was counted of green while blue did not err. */
+function without(green: ReadMinutes, blueWatch: CustomersWatch["blue"]): ReadMinutes & { readonly leftOut: number } {
+  const minutes = green.minutes.filter(({ at }) => !blueWatch.has(at));
+  return { ...green, minutes, leftOut: green.minutes.length - minutes.length };
+}
+
+function withLeftOut(result: CheckResult, leftOut: number): CheckResult {
+  const said = `Left out: ${count(leftOut, "period")} in which blue, asked by IP meanwhile, erred, too. What both share was at fault then.`;
+  return { ...result, reason: `${result.reason} ${said}` };
 }
 
 function dimensionsOf(deployment: InstalledDeployment): CustomerDimensions | undefined {

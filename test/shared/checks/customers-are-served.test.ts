@@ -10,6 +10,7 @@ import {
   NO_DATA,
   QUIET,
   valueOf,
+  watching,
   type Counts,
   type Told,
 } from "../../support/customer-counts.ts";
@@ -24,7 +25,7 @@ async function judge(told: Told) {
   answerMetrics(aws, (asked) => {
     return asked.at + MINUTE + (told.late ?? 0) <= clock.now() ? valueOf(told, asked) : undefined;
   });
-  const result = resultOf(await watchCustomers(context, undefined, clock, running));
+  const result = resultOf(await watchCustomers(context, undefined, watching(clock), running));
   return { ...result, minutes: (clock.now() - FIRST) / MINUTE };
 }
 
@@ -158,7 +159,7 @@ test("a burst of blue's long before the shift does not let customers be expected
     const blue = isBurst ? { ...five, RequestCount: 300 } : five;
     return asked.at + MINUTE <= clock.now() ? valueOf({ green: [five], blue }, asked) : undefined;
   });
-  const result = resultOf(await watchCustomers(context, undefined, clock, running));
+  const result = resultOf(await watchCustomers(context, undefined, watching(clock), running));
   expect(result).toMatchObject({ verdict: "passed", notApplicable: true });
   expect(result.reason).toMatch(/25 requests, 0 errors in 5 periods.* Too few customers/);
 });
@@ -184,7 +185,7 @@ test.for([1, 10, 30, 50, 59].flatMap((second) => [60, 75, 90, 120, 150].map((lat
       asked.at + MINUTE + late * 1000 <= clock.now() ? valueOf({ green: [few], blue: few }, asked) : undefined,
     );
     const bakeEnd = clock.now() + context.configuration.bake;
-    const result = resultOf(await watchCustomers(context, undefined, clock, running, bakeEnd));
+    const result = resultOf(await watchCustomers(context, undefined, watching(clock), running, bakeEnd));
     expect(result.reason).toMatch(/^Not applicable: .* [67] periods.* Too few customers/);
     expect(result).toMatchObject({ verdict: "passed", notApplicable: true });
   },
@@ -197,7 +198,7 @@ test("settled before the end, the periods that may still come are left out once 
     answerMetrics(aws, (asked) =>
       asked.at + MINUTE + late <= clock.now() ? valueOf({ green: [few], blue: few }, asked) : undefined,
     );
-    return resultOf(await watchCustomers(context, undefined, clock, running, clock.now()));
+    return resultOf(await watchCustomers(context, undefined, watching(clock), running, clock.now()));
   };
   // Settled after two minutes, little traffic was not seen for long enough either.
   expect(await settle(4, 0)).toMatchObject({ verdict: "passed" });

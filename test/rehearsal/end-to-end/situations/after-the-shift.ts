@@ -163,8 +163,12 @@ export const AFTER_THE_SHIFT: Situations = {
   },
   "an outage of what both depend on that ends within the bake": {
     arrangement: {
+      args: ["--customers", "50"],
       outage: { from: momentAt("AllowTraffic"), to: momentAt("AfterAllowTraffic", 720) },
-      configuration: { ...afterTheShift("green-is-no-worse-than-blue"), ...throughOutage("20s") },
+      configuration: {
+        ...afterTheShift("green-is-no-worse-than-blue", "production-listener-answers-health", "customers-are-served"),
+        ...throughOutage("30s"),
+      },
     },
     expected: goesOn("green-is-no-worse-than-blue", /green is no worse than blue .* Both shared \d+ outages? before/s),
   },

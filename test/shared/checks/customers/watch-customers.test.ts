@@ -1,10 +1,19 @@
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { expect, test } from "vitest";
+import type { CheckResult } from "../../../../shared/checks/check.ts";
 import { OwnProbes } from "../../../../shared/checks/own-probes.ts";
 import { watchCustomers } from "../../../../shared/checks/customers/watch-customers.ts";
 import { resultOf } from "../../../../shared/checks/watch/watched.ts";
 import { answerRunningTasks } from "../../../support/answer-running-tasks.ts";
-import { customersContext, failing, GOOD, QUIET, valueOf } from "../../../support/customer-counts.ts";
+import {
+  customersContext,
+  failing,
+  GOOD,
+  QUIET,
+  valueOf,
+  watching,
+  type Counts,
+} from "../../../support/customer-counts.ts";
 import { answerMetrics, jumpingClock } from "../../../support/metric-data.ts";
 import { refusal } from "../../../support/mock-aws.ts";
 import { answerTargetHealth } from "../../../support/probe/answer-target-health.ts";
@@ -17,7 +26,7 @@ const stopIn = (): AbortSignal => AbortSignal.abort(new Error("time is up"));
 
 test("a network load balancer counts no requests: that is said, and nothing is asked", async () => {
   const { aws, ...context } = customersContext({}, OF_NLB);
-  const result = resultOf(await watchCustomers(context, undefined, jumpingClock(SHIFT), running));
+  const result = resultOf(await watchCustomers(context, undefined, watching(jumpingClock(SHIFT)), running));
   expect(result).toEqual({
     verdict: "passed",
     notApplicable: true,
@@ -35,7 +44,7 @@ test("our own good answers are not taken for customers'", async () => {
   });
   const span = { from: FIRST + 1000, to: FIRST + 7000, perSecond: 50 };
   const ownProbes = new OwnProbes([span]);
-  const watched = await watchCustomers({ ...context, ownProbes }, undefined, clock, running);
+  const watched = await watchCustomers({ ...context, ownProbes }, undefined, watching(clock), running);
   expect(resultOf(watched)).toEqual({
     verdict: "passed",
     notApplicable: true,
@@ -45,25 +54,66 @@ test("our own good answers are not taken for customers'", async () => {
   });
 });
 
-test("what blue shows now, too, is no fault of green's", async () => {
+test("what blue shows, too, as long as green is watched, is no fault of green's", async () => {
   const service = await startHttp((_request, response) => response.writeHead(503).end());
+  const { address, port } = service.target;
   const { aws, ...context } = customersContext();
   const clock = jumpingClock(SHIFT + 1000);
   answerMetrics(aws, (asked) =>
     asked.at + MINUTE <= clock.now() ? valueOf({ green: [failing(60)] }, asked) : undefined,
   );
-  answerRunningTasks(aws, [{ id: "b1", address: service.target.address }]);
-  answerTargetHealth(aws, [[`${service.target.address}:${service.target.port}`, "healthy"]]);
-  expect(resultOf(await watchCustomers(context, undefined, clock, running))).toEqual({
-    verdict: "inconclusive",
-    reason: expect.stringMatching(
-      /Blue's tasks, asked for their health by IP just then, failed \d+ of \d+ probes\. What both share is at fault: to roll back would not help/,
-    ),
-    worst: [FIRST, FIRST + MINUTE].map((at) => ({
-      text: expect.stringMatching(
-        `^green's target group green-group, ${new Date(at).toISOString().slice(11, 16)} to .*: 1200 requests, 60 errors`,
-      ),
-    })),
+  answerRunningTasks(aws, [{ id: "b1", address }]);
+  answerTargetHealth(aws, [[`${address}:${port}`, "healthy"]]);
+  const { verdict, reason, worst } = resultOf(await watchCustomers(context, undefined, watching(clock), running));
+  expect(verdict).toBe("inconclusive");
+  expect(reason).toMatch(
+    /Blue's tasks, asked for their health by IP just then, failed \d+ of \d+ probes\. What both share is at fault: to roll back would not help/,
+  );
+  expect(worst?.[0]?.text).toMatch(/^green's target group green-group, 10:01 to .*: 1200 requests, 60 errors/);
+  // It was waited for, as long as there was something to wait for.
+  expect(clock.now()).toBeGreaterThan(FIRST + 5 * MINUTE);
+});
+
+const BAD = failing(60);
+const minute = (number: number): number => FIRST + (number - 1) * MINUTE;
+
+test.for<[string, readonly Counts[], readonly number[], CheckResult["verdict"], RegExp]>([
+  [
+    "passes by the other minutes",
+    [GOOD, BAD, GOOD],
+    [minute(2)],
+    "passed",
+    /^Green's target group green-group: \d+ requests, 0 errors.* in 2 periods.* Left out: 3 periods in which blue, asked by IP meanwhile, erred, too\. What both share was at fault then\.$/,
+  ],
+  [
+    "fails by the other minutes",
+    [BAD, BAD, GOOD, BAD],
+    [minute(1)],
+    "failed",
+    /: 3600 requests, 120 errors .*, 10:03 to 10:06 UTC, .* Left out: 2 periods/,
+  ],
+  ["fails by errors of which blue had none", [BAD], [minute(-5)], "failed", /2400 requests, 120 errors/],
+  [
+    "is not judged where blue erred all the while",
+    [BAD],
+    [1, 2, 3, 4, 5].map(minute),
+    "inconclusive",
+    /nothing passes before \d were seen .* Left out: 5 periods/,
+  ],
+  [
+    "passes by all minutes where there is nothing to excuse",
+    [GOOD],
+    [minute(1), minute(2)],
+    "passed",
+    /^Green's target group green-group: 2400 requests, 0 errors in 2 periods, 10:01 to 10:03 UTC: [^L]*Latency[^L]*$/,
+  ],
+])("after an outage that both share green %s", async ([, minutes, erred, verdict, says]) => {
+  const { aws, ...context } = customersContext({ customers: { atLeast: 2 } });
+  const clock = jumpingClock(SHIFT + 1000);
+  answerMetrics(aws, (asked) => (asked.at + MINUTE <= clock.now() ? valueOf({ green: minutes }, asked) : undefined));
+  expect(resultOf(await watchCustomers(context, undefined, watching(clock, erred), running))).toMatchObject({
+    verdict,
+    reason: expect.stringMatching(says),
   });
 });
 
@@ -76,15 +126,15 @@ test("stopped in the middle, it goes on where it was, with the probes of both in
     return asked.at + MINUTE <= clock.now() ? valueOf({ green: [GOOD] }, asked) : undefined;
   });
   const ownProbes = new OwnProbes([{ from: FIRST, to: FIRST + 2000, perSecond: 50 }]);
-  const first = await watchCustomers({ ...context, ownProbes }, undefined, clock, stop.signal);
+  const first = await watchCustomers({ ...context, ownProbes }, undefined, watching(clock), stop.signal);
   if (first.kind !== "stopped") throw new Error("expected it to be stopped");
   expect(first.soFar).toEqual({
     verdict: "inconclusive",
     reason: expect.stringMatching(/^Green's target group green-group: 1200 requests/),
   });
   const state = JSON.parse(JSON.stringify(first.state)) as typeof first.state;
-  expect(state).toEqual({ probed: [{ from: FIRST, to: FIRST + 2000, perSecond: 50 }] });
-  const second = await watchCustomers(context, state, clock, running);
+  expect(state).toEqual({ probed: [{ from: FIRST, to: FIRST + 2000, perSecond: 50 }], blueErred: [] });
+  const second = await watchCustomers(context, state, watching(clock), running);
   expect(second).toEqual({
     kind: "decided",
     result: {
@@ -102,13 +152,16 @@ test("settled in the invocation that was stopped, its probes count once", async 
   const probing = ownProbes.begin(50);
   now += 2000;
   const clock = jumpingClock(FIRST + 4 * MINUTE);
-  const state = { probed: [{ from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 }, ...ownProbes.spans] };
+  const probed = [{ from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 }, ...ownProbes.spans];
+  const state = { probed, blueErred: [] };
   // It goes on meanwhile.
   now += 1000;
-  const settled = resultOf(await watchCustomers({ ...context, ownProbes }, state, clock, running, clock.now()));
+  const settled = resultOf(
+    await watchCustomers({ ...context, ownProbes }, state, watching(clock), running, clock.now()),
+  );
   probing[Symbol.dispose]();
   expect(settled.reason).toContain("up to 163 of them this suite's own probes");
-  const stopped = await watchCustomers({ ...context, ownProbes }, state, jumpingClock(FIRST), stopIn());
+  const stopped = await watchCustomers({ ...context, ownProbes }, state, watching(jumpingClock(FIRST)), stopIn());
   if (stopped.kind !== "stopped") throw new Error("expected it to be stopped");
   expect(stopped.state.probed).toEqual([
     { from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 },
@@ -127,10 +180,12 @@ test("a look that CloudWatch throttles is repeated, and one that it does not all
     }
     return asked.at + MINUTE <= clock.now() ? valueOf({ green: [GOOD] }, asked) : undefined;
   });
-  expect(resultOf(await watchCustomers(context, undefined, clock, running)).verdict).toBe("passed");
+  expect(resultOf(await watchCustomers(context, undefined, watching(clock), running)).verdict).toBe("passed");
   aws.cloudWatch.on(GetMetricDataCommand).rejects(refusal("AccessDenied"));
   const calls = aws.cloudWatch.calls().length;
-  await expect(watchCustomers(context, undefined, clock, running)).rejects.toThrow("Allow cloudwatch:GetMetricData");
+  await expect(watchCustomers(context, undefined, watching(clock), running)).rejects.toThrow(
+    "Allow cloudwatch:GetMetricData",
+  );
   expect(aws.cloudWatch.calls()).toHaveLength(calls + 1);
 });
 
@@ -142,7 +197,7 @@ test("partial data is not judged", async () => {
     (asked) => valueOf({ green: [GOOD] }, asked),
     (result) => ({ ...result, StatusCode: "PartialData" }),
   );
-  expect(resultOf(await watchCustomers(context, undefined, clock, running))).toEqual({
+  expect(resultOf(await watchCustomers(context, undefined, watching(clock), running))).toEqual({
     verdict: "inconclusive",
     reason: expect.stringMatching(
       /CloudWatch has no RequestCount .* for 5 of 5 periods .*: CloudWatch answered with status PartialData/,
