@@ -11,7 +11,7 @@ import { CLOCK } from "./watch/clock.ts";
 import { pendingOf, resultOf } from "./watch/watched.ts";
 
 const moment = v.pipe(v.number(), v.finite(), v.minValue(0));
-const span = v.strictObject({ from: moment, to: v.nullable(moment), perSecond: moment });
+const span = v.strictObject({ from: moment, to: v.nullable(moment), perSecond: moment, abandoned: moment });
 
 /** Customers meet no more errors than they may, by what the load balancer counts: green now, blue before. */
 export const customersAreServed = resumable<InstalledDeployment, CustomersState>({

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { CheckPlan } from "../configuration/plan-for.ts";
 import type { Outcome } from "../probe/outcome.ts";
-import { sample, type Assignment } from "../probe/sampling.ts";
+import { sample, type Assignment, type Pace } from "../probe/sampling.ts";
 import { warmUp } from "../probe/warm-up.ts";
 import { designCheck, type CheckDesign } from "./check-design.ts";
 import { inFlightPerMember } from "./in-flight-per-member.ts";
@@ -26,11 +26,12 @@ export const LOST_PROBES = 5;
  * Probes until enough is seen to decide with the risks that the plan states: first a warm-up that is not counted, then
  * samples, every one of which is. When `signal` is aborted it returns what it has seen.
  * @param subject whom the sentence speaks of: `3 green tasks`, `the test listener`
+ * @param plan with what is told of abandoned probes, as of {@link Pace}
  */
 export async function judgeService(
   subject: string,
   assignments: readonly Assignment[],
-  plan: CheckPlan,
+  plan: CheckPlan & Pick<Pace, "onAbandon">,
   signal: AbortSignal,
 ): Promise<ServiceResult> {
   if (assignments.length === 0) {
@@ -55,12 +56,16 @@ export async function judgeService(
 async function judgeSamples(
   subject: string,
   assignments: readonly Assignment[],
-  plan: CheckPlan,
+  plan: CheckPlan & Pick<Pace, "onAbandon">,
   design: CheckDesign,
   signal: AbortSignal,
 ): Promise<ServiceResult> {
-  const { probing } = plan;
-  const pace = { perSecond: probing.rate, inFlightPerMember: inFlightPerMember(probing, assignments.length) };
+  const { probing, onAbandon } = plan;
+  const pace = {
+    perSecond: probing.rate,
+    inFlightPerMember: inFlightPerMember(probing, assignments.length),
+    ...(onAbandon && { onAbandon }),
+  };
   const timeUp = AbortSignal.timeout(probing.atMost);
   const startedAt = performance.now();
   let seen = nothingSeen(subject, assignments, plan, design);

@@ -1,4 +1,4 @@
-import { planFor, type PlannedCheck } from "../configuration/plan-for.ts";
+import { planFor } from "../configuration/plan-for.ts";
 import type { InstalledDeployment, TestableDeployment } from "../deployment/deployment.ts";
 import type { Listener } from "../deployment/listener.ts";
 import { pause } from "../deployment/pause.ts";
@@ -20,8 +20,8 @@ const BETWEEN_OUTAGES_MS = 2_000;
 export const testListenerAnswers: Check<TestableDeployment> = {
   name: "test-listener-answers-health",
   run: (context, signal) => {
-    const { testListener } = context.deployment;
-    return probeListener(context, "test-listener-answers-health", testListener, "the test listener", signal);
+    const plan = planFor(context.configuration, "test-listener-answers-health");
+    return probeListener(context, plan, context.deployment.testListener, "the test listener", signal);
   },
 };
 
@@ -59,14 +59,15 @@ export async function answerThroughOutage(
 
 async function probeProduction(context: CheckContext<InstalledDeployment>, signal: AbortSignal): Promise<CheckResult> {
   const name = "production-listener-answers-health";
-  const { rate } = planFor(context.configuration, name).probing;
-  using _ = context.ownProbes.begin(Math.max(rate, WARM_UP_RATE));
-  return probeListener(context, name, context.deployment.productionListener, "the production listener", signal);
+  const plan = planFor(context.configuration, name);
+  using probing = context.ownProbes.begin(Math.max(plan.probing.rate, WARM_UP_RATE));
+  const counted = { ...plan, onAbandon: probing.abandon };
+  return probeListener(context, counted, context.deployment.productionListener, "the production listener", signal);
 }
 
 async function probeListener(
   context: CheckContext<InstalledDeployment>,
-  name: PlannedCheck,
+  plan: Parameters<typeof judgeService>[2],
   listener: Listener,
   role: string,
   signal: AbortSignal,
@@ -81,6 +82,6 @@ async function probeListener(
     expectation && question.probe instanceof HttpProbe ? question.probe.expect(expectation) : question.probe;
   const label = `${role} (${listener.address}:${listener.port})`;
   const target = askedBy(question, { address: listener.address, port: listener.port, label });
-  const result = await judgeService(role, [{ member: label, probe, target }], planFor(configuration, name), signal);
+  const result = await judgeService(role, [{ member: label, probe, target }], plan, signal);
   return result.verdict === "passed" && note !== "" ? { ...result, reason: `${result.reason} ${note}` } : result;
 }

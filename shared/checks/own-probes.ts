@@ -5,6 +5,14 @@ export interface ProbedSpan {
   readonly to: number | null;
   /** Probes a second, at most. */
   readonly perSecond: number;
+  /** Probes that were sent and not waited for any more: whoever counts requests may have no answer to them. */
+  readonly abandoned: number;
+}
+
+/** A time in which this suite asks, until it is disposed of. */
+export interface Probing extends Disposable {
+  /** Notes probes that are not waited for any more. */
+  readonly abandon: (probes: number) => void;
 }
 
 /** Clocks differ, the load balancer's and this one. */
@@ -17,7 +25,7 @@ export const MOST_SPANS = 100;
  * those must not take our own good answers for customers'.
  */
 export class OwnProbes {
-  readonly #spans: { from: number; to: number | null; perSecond: number }[];
+  readonly #spans: { from: number; to: number | null; perSecond: number; abandoned: number }[];
   readonly #now: () => number;
 
   /** @param spans of earlier invocations of the same hook */
@@ -27,10 +35,13 @@ export class OwnProbes {
   }
 
   /** Until what it returns is disposed of, so many probes a second are sent at most. */
-  begin(perSecond: number): Disposable {
-    const span = { from: this.#now(), to: null as number | null, perSecond };
+  begin(perSecond: number): Probing {
+    const span = { from: this.#now(), to: null as number | null, perSecond, abandoned: 0 };
     this.#spans.push(span);
     return {
+      abandon: (probes) => {
+        span.abandoned += probes;
+      },
       [Symbol.dispose]: () => {
         span.to = this.#now();
       },
@@ -44,6 +55,11 @@ export class OwnProbes {
       const overlapMs = Math.min(to, end) - Math.max(from, span.from - MARGIN_MS);
       return sum + (overlapMs > 0 ? Math.ceil((overlapMs / 1000) * span.perSecond) : 0);
     }, 0);
+  }
+
+  /** The greatest number of probes without an answer among the requests that came before `until`. */
+  abandonedBefore(until: number): number {
+    return this.#spans.reduce((sum, { from, abandoned }) => sum + (from - MARGIN_MS < until ? abandoned : 0), 0);
   }
 
   /** To be gone on with in another invocation: what still goes on ends with this one. */

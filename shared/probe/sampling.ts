@@ -33,6 +33,8 @@ export interface Pace {
   readonly random?: () => number;
   /** False to leave out the expectations that judge how long an answer took. Default: true. */
   readonly judgesTime?: boolean;
+  /** Told, where the loop is left, how many probes were under way: whoever was asked has no answer to them. */
+  readonly onAbandon?: (probes: number) => void;
 }
 
 /** A probe that was sent, and its outcome once there is one. */
@@ -130,6 +132,7 @@ export async function* sample(
     }
   } finally {
     stopPacing();
+    if (inFlightInAll > 0) pace.onAbandon?.(inFlightInAll);
     stopped.abort(new Error("sampling was stopped"));
   }
 }

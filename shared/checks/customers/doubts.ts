@@ -16,22 +16,34 @@ export function knowsUnanswered(blue: readonly CountedMinute[]): boolean {
   return blue.filter(({ requests }) => requests > 0).length >= LEAST_HISTORY;
 }
 
-/** @param green in their order; @param blue those before the shift */
-export function doubtsIn(green: readonly CountedMinute[], blue: readonly CountedMinute[]): readonly Doubts[] {
+/**
+ * @param green in their order
+ * @param blue those before the shift
+ * @param abandoned how many of this suite's own probes among the requests up to the end of each of green's were not waited for
+ */
+export function doubtsIn(
+  green: readonly CountedMinute[],
+  blue: readonly CountedMinute[],
+  abandoned: readonly number[] = [],
+): readonly Doubts[] {
   const usual5xx = Math.max(0, ...blue.map(({ loadBalancer5xx }) => loadBalancer5xx));
-  const unanswered = knowsUnanswered(blue) ? unansweredIn(green, blue) : [];
+  const unanswered = knowsUnanswered(blue) ? unansweredIn(green, blue, abandoned) : [];
   return green.map(({ loadBalancer5xx }, index) => {
     return { loadBalancer: Math.max(0, loadBalancer5xx - usual5xx), unanswered: unanswered[index] ?? 0 };
   });
 }
 
-function unansweredIn(green: readonly CountedMinute[], blue: readonly CountedMinute[]): readonly number[] {
+function unansweredIn(
+  green: readonly CountedMinute[],
+  blue: readonly CountedMinute[],
+  abandoned: readonly number[],
+): readonly number[] {
   const share = Math.max(0, sum(blue, "unanswered") / sum(blue, "requests"));
   // A request may be counted when it comes, and its answer in the period after: as many as blue ever had under way.
   const underWay = Math.max(0, ...blue.map(({ unanswered }) => unanswered));
   const excess = green.map((_, index) => {
     const seen = green.slice(0, index + 1);
-    return sum(seen, "unanswered") - share * sum(seen, "requests") - underWay;
+    return sum(seen, "unanswered") - share * sum(seen, "requests") - underWay - (abandoned[index] ?? 0);
   });
   const forgiven = underWayAtFirst(excess);
   // What is answered later has not been left without an answer.

@@ -37,12 +37,13 @@ export function judgeCustomers(
   green: ReadMinutes,
   blue: ReadMinutes,
   { customers, risk }: Pick<Configuration, "customers" | "risk">,
-  ownProbes: Pick<OwnProbes, "between">,
+  ownProbes: Pick<OwnProbes, "between" | "abandonedBefore">,
   { length, after }: Pick<Periods, "length" | "after">,
 ): CustomersJudgement {
   const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
   const judge = (minutes: readonly CountedMinute[]) => {
-    const doubts = doubtsIn(minutes, blue.minutes);
+    const abandoned = minutes.map(({ at }) => ownProbes.abandonedBefore(at + length));
+    const doubts = doubtsIn(minutes, blue.minutes, abandoned);
     const seen = minutes.map(({ at, requests, errors }, index) => {
       const { loadBalancer = 0, unanswered = 0 } = doubts[index] ?? {};
       return { requests, errors, doubts: loadBalancer + unanswered, own: ownProbes.between(at, at + length) };

@@ -61,6 +61,7 @@ export async function watchCustomers(
   const earlier = earlierProbes(state, context.ownProbes);
   const own = {
     between: (from: number, to: number) => earlier.between(from, to) + context.ownProbes.between(from, to),
+    abandonedBefore: (until: number) => earlier.abandonedBefore(until) + context.ownProbes.abandonedBefore(until),
   };
   const told: Told = { ...customers, targetGroup: deployment.green.targetGroup.name, length: customers.period };
   let soFar = NOT_YET;

@@ -3,7 +3,7 @@ import { OwnProbes } from "../../../shared/checks/own-probes.ts";
 
 test("as many as there may have been are counted, in the time in which they were sent", () => {
   let now = 10_000;
-  const own = new OwnProbes([{ from: 0, to: 1000, perSecond: 10 }], () => now);
+  const own = new OwnProbes([{ from: 0, to: 1000, perSecond: 10, abandoned: 0 }], () => now);
   const probing = own.begin(50);
   now = 12_000;
   // While it goes on, up to now.
@@ -15,7 +15,16 @@ test("as many as there may have been are counted, in the time in which they were
   expect(own.between(11_000, 12_000)).toBe(50);
   expect(own.between(20_000, 60_000)).toBe(0);
   expect(own.spans).toEqual([
-    { from: 0, to: 1000, perSecond: 10 },
-    { from: 10_000, to: 12_000, perSecond: 50 },
+    { from: 0, to: 1000, perSecond: 10, abandoned: 0 },
+    { from: 10_000, to: 12_000, perSecond: 50, abandoned: 0 },
   ]);
+});
+
+test("what was not waited for is known from when its time began, and in the next invocation", () => {
+  const own = new OwnProbes([{ from: 1000, to: 2000, perSecond: 10, abandoned: 3 }], () => 10_000);
+  const probing = own.begin(50);
+  probing.abandon(20);
+  probing.abandon(1);
+  expect([500, 1000, 9000, 10_000].map((until) => own.abandonedBefore(until))).toEqual([0, 3, 3, 24]);
+  expect(new OwnProbes(own.spans).abandonedBefore(60_000)).toBe(24);
 });

@@ -132,6 +132,19 @@ test("no more are in flight in all than may be", async () => {
   expect(silent.connections.length).toBeLessThanOrEqual(2 * 3);
 });
 
+test("who leaves is told how many probes were under way, and who was answered by all is not", async () => {
+  const silent = await startHttp(() => undefined);
+  const abandoned: number[] = [];
+  const pace = { ...eager, onAbandon: (probes: number) => void abandoned.push(probes) };
+  const enough = AbortSignal.timeout(40);
+  await expect(take(1, sample([assign("a", silent.target)], pace, enough))).rejects.toThrow();
+  expect(abandoned).toEqual([eager.inFlightPerMember]);
+
+  const { target } = await startHttp((_request, response) => void response.end());
+  await take(1, sample([assign("a", target)], { ...pace, perSecond: 1 }, never));
+  expect(abandoned).toHaveLength(1);
+});
+
 test("jitter moves each probe from its time, and keeps the pace on average", async () => {
   const { target } = await startCounting();
   const numbers = [0.9, 0.1, 0.5];

@@ -34,6 +34,15 @@ test.for<[string, readonly number[], readonly number[], readonly number[]]>([
   expect(doubts).toEqual(unanswered.map((each) => ({ loadBalancer: 0, unanswered: each })));
 });
 
+test.for([
+  ["of this suite's own probes that were not waited for, none is a doubt", [0, 23, 0], [0, 23, 23], [0, 0, 0]],
+  ["nor does one hide customers'", [0, 23, 30], [0, 20, 20], [0, 3, 30]],
+  ["though those that were answered all the same may", [0, 0, 30], [0, 20, 20], [0, 0, 10]],
+] as const)("%s", ([, green, abandoned, unanswered]) => {
+  const doubts = doubtsIn(minutes(...green), minutes(0, 0, 0), abandoned);
+  expect(doubts.map((each) => each.unanswered)).toEqual(unanswered);
+});
+
 test("minutes of blue's without a request are no history", () => {
   const quiet = minutes(0, 0, 0, 0).map((each) => ({ ...each, requests: 0 }));
   expect(doubtsIn(minutes(6, 6, 6), quiet).map(({ unanswered }) => unanswered)).toEqual([0, 0, 0]);

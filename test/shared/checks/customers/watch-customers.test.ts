@@ -42,7 +42,7 @@ test("our own good answers are not taken for customers'", async () => {
     if (asked.at + MINUTE > clock.now()) return undefined;
     return valueOf({ green: [{ ...GOOD, RequestCount: 300 }, QUIET], blue: QUIET }, asked);
   });
-  const span = { from: FIRST + 1000, to: FIRST + 7000, perSecond: 50 };
+  const span = { from: FIRST + 1000, to: FIRST + 7000, perSecond: 50, abandoned: 0 };
   const ownProbes = new OwnProbes([span]);
   const watched = await watchCustomers({ ...context, ownProbes }, undefined, watching(clock), running);
   expect(resultOf(watched)).toEqual({
@@ -125,7 +125,7 @@ test("stopped in the middle, it goes on where it was, with the probes of both in
     if (clock.now() > FIRST + 2.5 * MINUTE) stop.abort(new Error("time is up"));
     return asked.at + MINUTE <= clock.now() ? valueOf({ green: [GOOD] }, asked) : undefined;
   });
-  const ownProbes = new OwnProbes([{ from: FIRST, to: FIRST + 2000, perSecond: 50 }]);
+  const ownProbes = new OwnProbes([{ from: FIRST, to: FIRST + 2000, perSecond: 50, abandoned: 0 }]);
   const first = await watchCustomers({ ...context, ownProbes }, undefined, watching(clock), stop.signal);
   if (first.kind !== "stopped") throw new Error("expected it to be stopped");
   expect(first.soFar).toEqual({
@@ -133,7 +133,7 @@ test("stopped in the middle, it goes on where it was, with the probes of both in
     reason: expect.stringMatching(/^Green's target group green-group: 1200 requests/),
   });
   const state = JSON.parse(JSON.stringify(first.state)) as typeof first.state;
-  expect(state).toEqual({ probed: [{ from: FIRST, to: FIRST + 2000, perSecond: 50 }], blueErred: [] });
+  expect(state).toEqual({ probed: [{ from: FIRST, to: FIRST + 2000, perSecond: 50, abandoned: 0 }], blueErred: [] });
   const second = await watchCustomers(context, state, watching(clock), running);
   expect(second).toEqual({
     kind: "decided",
@@ -152,7 +152,7 @@ test("settled in the invocation that was stopped, its probes count once", async 
   const probing = ownProbes.begin(50);
   now += 2000;
   const clock = jumpingClock(FIRST + 4 * MINUTE);
-  const probed = [{ from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 }, ...ownProbes.spans];
+  const probed = [{ from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50, abandoned: 0 }, ...ownProbes.spans];
   const state = { probed, blueErred: [] };
   // It goes on meanwhile.
   now += 1000;
@@ -164,8 +164,8 @@ test("settled in the invocation that was stopped, its probes count once", async 
   const stopped = await watchCustomers({ ...context, ownProbes }, state, watching(jumpingClock(FIRST)), stopIn());
   if (stopped.kind !== "stopped") throw new Error("expected it to be stopped");
   expect(stopped.state.probed).toEqual([
-    { from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50 },
-    { from: FIRST, to: FIRST + 3000, perSecond: 50 },
+    { from: FIRST - 60_000, to: FIRST - 58_000, perSecond: 50, abandoned: 0 },
+    { from: FIRST, to: FIRST + 3000, perSecond: 50, abandoned: 0 },
   ]);
 });
 
