@@ -11,12 +11,15 @@ export interface Style {
 /** The suite, which the others are compared with. */
 export const SUITE: Style = { name: "this suite", handlers: undefined };
 
+/** CodeDeploy alone. */
+export const NO_HOOKS: Style = { name: "no hooks", handlers: {} };
+
 /**
  * Target-group health has a hook, because without one CodeDeploy does not look: under AllAtOnce it shifts traffic to whatever
  * is registered. BeforeAllowTraffic is where its troubleshooting guide says to look.
  */
 export const NAIVE_STYLES: readonly Style[] = [
-  { name: "no hooks", handlers: {} },
+  NO_HOOKS,
   { name: "one request", handlers: { AfterAllowTestTraffic: pathOf("send-one-request.ts") } },
   { name: "ten tries", handlers: { AfterAllowTestTraffic: pathOf("try-ten-times.ts") } },
   { name: "target-group health", handlers: { BeforeAllowTraffic: pathOf("wait-for-healthy-targets.ts") } },

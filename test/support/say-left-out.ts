@@ -1,9 +1,11 @@
+import type { Reporter } from "vitest/node";
+
 /** After all results, where it is not overlooked: what `npm test` does without. */
-export default function sayLeftOut(): () => void {
-  return () => {
+export class SayLeftOut implements Reporter {
+  onTestRunEnd(): void {
     console.warn(
       "\nLEFT OUT, since it needs more than Node: PostgreSQL, MariaDB and the real migration tools. `npm run test:databases` has them.\n" +
-        "LEFT OUT, since they take ten minutes: the situations, and a tenth of the panel of harm. `npm run test:deployments` has them.",
+        "LEFT OUT, since they take five minutes more: the situations. `npm run test:situations` has them.",
     );
-  };
+  }
 }

@@ -137,7 +137,7 @@ test("who leaves is told how many probes were under way, and who was answered by
   const abandoned: number[] = [];
   const pace = { ...eager, onAbandon: (probes: number) => void abandoned.push(probes) };
   const enough = AbortSignal.timeout(40);
-  await expect(take(1, sample([assign("a", silent.target)], pace, enough))).rejects.toThrow();
+  await expect(take(1, sample([assign("a", silent.target)], pace, enough))).rejects.toThrow("timeout");
   expect(abandoned).toEqual([eager.inFlightPerMember]);
 
   const { target } = await startHttp((_request, response) => void response.end());

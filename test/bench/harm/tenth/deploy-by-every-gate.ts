@@ -1,15 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { countOutcomes, type StyleCounts } from "../../../bench/harm/count-outcomes.ts";
-import { CONFIGURATION, deployVersion, type Outcome } from "../../../bench/harm/deploy-version.ts";
-import { PANEL, type Entry } from "../../../bench/harm/panel.ts";
-import { STYLES, SUITE } from "../../../bench/harm/style.ts";
-import { tenthOf } from "../../../bench/harm/tenth-of-panel.ts";
-import { builtOnce } from "../../support/built-once.ts";
+import { CONFIGURATION, deployVersion, type Outcome } from "../../../../bench/harm/deploy-version.ts";
+import { PANEL, type Entry } from "../../../../bench/harm/panel.ts";
+import { NO_HOOKS, STYLES, SUITE, type Style } from "../../../../bench/harm/style.ts";
+import { tenthOf } from "../../../../bench/harm/tenth-of-panel.ts";
+import { builtOnce } from "../../../support/built-once.ts";
 
 const TENTH = tenthOf(PANEL, 7);
-/** What in the tenth goes through however often it is asked for a 200 at /health, or for targets that are healthy. */
-const BLUE_SCALED_OUT = "blue has scaled out to five since";
-const CHECKOUTS_FAIL = "every checkout fails";
+/** Files among which the tenth is dealt, so that several workers have a part in it. */
+const FILES = 4;
+
+type Decision = Outcome["decision"];
+const STOPPED: readonly Decision[] = ["stopped before", "stopped after"];
+const WENT_THROUGH: readonly Decision[] = ["went through"];
+
+/** What goes through however often it is asked for a 200 at /health, or for targets that are healthy. */
+const MISSED_BY_ALL = new Set(["blue has scaled out to five since", "every checkout fails"]);
+
+/** What few customers meet, at the traffic of this test: too few tasks, and a table that the new version does not use yet. */
+const HARMS_FEW = new Set(["blue has scaled out to five since", "its migration failed"]);
 
 const built = builtOnce(() => CONFIGURATION);
 
@@ -21,37 +29,37 @@ const RUN = {
   keepMinutes: 2,
 };
 
-const EXPECTED: Readonly<Record<Entry["version"]["kind"], readonly Outcome["decision"][]>> = {
-  visible: ["stopped before"],
-  hidden: ["stopped before", "stopped after"],
-  good: ["went through"],
-};
+/** What a gate may decide on a version. */
+function expectedOf({ version: { kind, name } }: Entry, style: Style): readonly Decision[] {
+  if (style === SUITE) return { visible: ["stopped before"] as const, hidden: STOPPED, good: WENT_THROUGH }[kind];
+  if (kind === "good" || style === NO_HOOKS || MISSED_BY_ALL.has(name)) return WENT_THROUGH;
+  // Nine tries in ten would have to fail.
+  if (name === "20 % of the connections are reset" && style.name === "ten tries") return WENT_THROUGH;
+  return [...STOPPED, ...WENT_THROUGH];
+}
 
-/** The last of each, where one was tried twice. */
-const outcomes = new Map<string, Outcome>();
+/** A test for every version of a part of the tenth and every gate. @param part 1 to {@link FILES} */
+export function deployByEveryGate(part: number): void {
+  const entries = TENTH.filter((_, index) => index % FILES === part - 1);
+  describe.for(entries)("$version.kind: $version.name", (entry) => {
+    /** The last of each, where one was tried twice. */
+    const outcomes = new Map<Style, Outcome>();
 
-describe.for(TENTH)("$version.kind: $version.name", (entry) => {
-  test.for(STYLES)("by $name", { timeout: 60_000 }, async (style) => {
-    const outcome = await deployVersion(entry, style, { ...RUN, built: await built() }, new AbortController().signal);
-    outcomes.set(`${entry.version.name} by ${style.name}`, outcome);
-    const expected =
-      style === SUITE ? EXPECTED[entry.version.kind] : ["stopped before", "went through", "stopped after"];
-    const isExpected = expected.includes(outcome.decision);
-    // What it says is what explains a failure here.
-    expect({ isExpected, ...(!isExpected && outcome) }).toEqual({ isExpected: true });
+    test.for(STYLES)("by $name", { timeout: 150_000 }, async (style) => {
+      const outcome = await deployVersion(entry, style, { ...RUN, built: await built() }, new AbortController().signal);
+      outcomes.set(style, outcome);
+      const isExpected = expectedOf(entry, style).includes(outcome.decision);
+      // What it says is what explains a failure here.
+      expect({ isExpected, ...(!isExpected && outcome) }).toEqual({ isExpected: true });
+    });
+
+    const { kind, name } = entry.version;
+    test.runIf(kind !== "good" && !HARMS_FEW.has(name))(
+      "harms fewer customers by this suite than without hooks",
+      () => {
+        const [without, suite] = [outcomes.get(NO_HOOKS), outcomes.get(SUITE)].map((each) => each?.failed);
+        expect(without).toBeGreaterThan(suite ?? Infinity);
+      },
+    );
   });
-});
-
-test("of a tenth of the panel every other gate misses some, and without any the most customers are harmed", () => {
-  const counts = STYLES.map((style) => countOutcomes(style, [...outcomes.values()]));
-  const of = (name: string): StyleCounts | undefined => counts.find(({ style }) => style.name === name);
-  const broken = TENTH.filter(({ version }) => version.kind !== "good").map(({ version }) => version.name);
-
-  expect(outcomes.size).toBe(TENTH.length * STYLES.length);
-  expect(new Set(of("no hooks")?.missed)).toEqual(new Set(broken));
-  const always = expect.arrayContaining([BLUE_SCALED_OUT, CHECKOUTS_FAIL]);
-  const naive = ["one request", "ten tries", "target-group health"];
-  expect(naive.map((name) => of(name)?.missed)).toEqual([always, always, always]);
-  expect(of("ten tries")?.missed).toContain("20 % of the connections are reset");
-  expect(of("no hooks")?.customers.broken.failed).toBeGreaterThan(of(SUITE.name)?.customers.broken.failed ?? Infinity);
-});
+}

@@ -1,0 +1,3 @@
+import { deployByEveryGate } from "./deploy-by-every-gate.ts";
+
+deployByEveryGate(3);
