@@ -1,5 +1,6 @@
 import type { Configuration } from "../configuration/schema.ts";
 import type { InstalledDeployment } from "../deployment/deployment.ts";
+import type { Outcome } from "../probe/outcome.ts";
 import { oneLine } from "../probe/printable.ts";
 import { sample, type Assignment } from "../probe/sampling.ts";
 import { decideAlwaysValid } from "../verdict/always-valid.ts";
@@ -18,6 +19,17 @@ export interface BlueNow {
 
 /** What is concluded, and is to be done, where it errs as green does. */
 export const BOTH_AT_FAULT = "What both share is at fault: to roll back would not help. Look at what they depend on.";
+
+/**
+ * Whether this answer of blue's, or none, shows that it cannot serve. A status below 500 comes from a peer that does: green may be asked
+ * what blue does not know, and blue is no witness of an outage then.
+ */
+export function isOutage(outcome: Outcome): boolean {
+  if (outcome.kind !== "failed") return false;
+  const { answer } = outcome;
+  const status = typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
+  return typeof status !== "number" || status >= 500;
+}
 
 /** Enough to tell healthy from bad with room for some errors. */
 const MOST_PROBES = 400;
@@ -58,7 +70,7 @@ async function ask(
       // Nobody's evidence: this function's own network.
       if (outcome.kind === "error") break;
       samples += 1;
-      if (outcome.kind === "failed") errors += 1;
+      if (isOutage(outcome)) errors += 1;
       if (samples >= MOST_PROBES || decideAlwaysValid(risk, { samples, errors }) !== "undecided") break;
     }
   } catch (error) {
@@ -66,7 +78,7 @@ async function ask(
     signal.throwIfAborted();
   }
   const decision = decideAlwaysValid(risk, { samples, errors });
-  const seen = `Blue's tasks, asked for their health by IP just then, failed ${errors} of ${count(samples, "probe")}`;
+  const seen = `Blue's tasks, asked for their health by IP just then, answered ${errors} of ${count(samples, "probe")} with 5xx or not at all`;
   if (decision === "failed") return { isUnfit: true, words: `${seen}.` };
   if (decision === "passed") return { isUnfit: false, words: `${seen}: it is not what both share.` };
   return { isUnfit: undefined, words: `${seen}: too few to tell whether they share the fault.` };

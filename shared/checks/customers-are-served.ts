@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { MOST_PERIODS } from "../configuration/customers-schema.ts";
 import type { InstalledDeployment } from "../deployment/deployment.ts";
+import { pause } from "../deployment/pause.ts";
 import type { CheckContext } from "./check.ts";
-import { BlueWatch } from "./customers/blue-watch.ts";
+import { BlueWatch, MOST_ERRED } from "./customers/blue-watch.ts";
 import { watchBlue } from "./customers/watch-blue.ts";
 import { watchCustomers, type CustomersState } from "./customers/watch-customers.ts";
 import { MOST_SPANS } from "./own-probes.ts";
@@ -18,12 +18,12 @@ export const customersAreServed = resumable<InstalledDeployment, CustomersState>
   name: "customers-are-served",
   state: v.strictObject({
     probed: v.pipe(v.array(span), v.maxLength(MOST_SPANS)),
-    blueErred: v.pipe(v.array(moment), v.maxLength(MOST_PERIODS)),
+    blueErred: v.pipe(v.array(moment), v.maxLength(MOST_ERRED)),
   }),
   run: async (context, state, signal) => {
     const blue = blueWatchOf(context, state);
     const ended = new AbortController();
-    const watching = watchBlue(context, blue, AbortSignal.any([signal, ended.signal]));
+    const watching = watchBlue(context, blue, pause, AbortSignal.any([signal, ended.signal]));
     try {
       return pendingOf(await watchCustomers(context, state, { clock: CLOCK, blue }, signal));
     } finally {

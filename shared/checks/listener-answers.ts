@@ -14,7 +14,9 @@ import { askedBy } from "./question.ts";
 const WARM_UP_RATE = 5;
 /** It is asked in one invocation, which may last a quarter of an hour. */
 const LONGEST_OUTAGE_MS = 600_000;
-const BETWEEN_OUTAGES_MS = 2_000;
+/** Each try is a span of own probes, of which so many are kept. */
+const BETWEEN_OUTAGES_MS = 10_000;
+const LEAST_TRIES = 20;
 
 /** Green answers health through the test listener: the way its customers' requests will take. */
 export const testListenerAnswers: Check<TestableDeployment> = {
@@ -41,18 +43,22 @@ export async function answerThroughOutage(
   wait: typeof pause,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const until = Date.now() + Math.min(context.configuration.bake, LONGEST_OUTAGE_MS);
+  const { bake } = context.configuration;
+  const until = Date.now() + Math.min(bake, LONGEST_OUTAGE_MS);
+  const between = Math.min(BETWEEN_OUTAGES_MS, bake / LEAST_TRIES);
   let shared: CheckResult | undefined;
   for (;;) {
     const result = await probeProduction(context, signal);
     if (signal.aborted && shared) return shared;
     const note = shared ? " Before, blue failed just as much: it was asked again after that." : "";
-    if (result.verdict !== "failed") return { ...result, reason: `${result.reason}${note}` };
+    // In an outage green's tasks may not even say who they are.
+    if (result.verdict !== "failed" && result.verdict !== "error")
+      return { ...result, reason: `${result.reason}${note}` };
     const { isUnfit, words } = await askBlueNow(context, signal);
     if (isUnfit !== true) return { ...result, reason: `${result.reason} ${words}${note}` };
     shared = { ...result, verdict: "inconclusive", reason: `${result.reason} ${words} ${BOTH_AT_FAULT}` };
     if (Date.now() >= until) return shared;
-    await wait(BETWEEN_OUTAGES_MS, signal).catch(() => undefined);
+    await wait(between, signal).catch(() => undefined);
     if (signal.aborted) return shared;
   }
 }

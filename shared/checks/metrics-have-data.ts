@@ -1,5 +1,5 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
-import { settingOf } from "../configuration/checks-schema.ts";
+import { decidesAfterShift } from "../configuration/decides-after-shift.ts";
 import { combineVerdicts } from "../verdict/verdict.ts";
 import { oneLine } from "../probe/printable.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
@@ -15,10 +15,11 @@ import { describeTimes, periodsUntil } from "./watch/periods.ts";
 export const metricsHaveData: Check<InstalledDeployment> = {
   name: "metrics-have-data",
   run: async (context, signal) => {
-    const { metrics, checks } = context.configuration;
-    const { mode } = settingOf(checks, "metrics-hold");
+    const { metrics } = context.configuration;
     if (metrics.length === 0) return notApplicable("hooks.config.ts names no metrics");
-    if (mode !== "enforce") return notApplicable(`metrics-hold is ${mode === "off" ? "off" : "only observed"}`);
+    if (!decidesAfterShift(context.configuration, "metrics-hold")) {
+      return notApplicable("metrics-hold decides nothing after the shift");
+    }
     const results = await Promise.all(metrics.map((metric) => lookAt(metric, context, signal)));
     const verdict = combineVerdicts(results.map((each) => each.verdict));
     const deciding = results.filter((each) => each.verdict === verdict);

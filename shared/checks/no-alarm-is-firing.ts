@@ -1,4 +1,4 @@
-import { settingOf } from "../configuration/checks-schema.ts";
+import { decidesAfterShift } from "../configuration/decides-after-shift.ts";
 import type { Deployment } from "../deployment/deployment.ts";
 import { describeFiring, VERDICT_OF } from "./alarms/judge-alarms.ts";
 import { lookAtAlarms } from "./alarms/look-at-alarms.ts";
@@ -15,8 +15,8 @@ import { count } from "./sentence-parts.ts";
 export const noAlarmIsFiring: Check<Deployment> = {
   name: "no-alarm-is-firing",
   run: async ({ deployment, configuration, clients }, signal) => {
-    const { mode } = settingOf(configuration.checks, "alarms-stay-silent");
-    const { names, by } = namedAlarms(deployment, mode === "enforce" ? configuration.alarms.names : []);
+    const own = decidesAfterShift(configuration, "alarms-stay-silent") ? configuration.alarms.names : [];
+    const { names, by } = namedAlarms(deployment, own);
     if (names.length === 0) return { verdict: "passed", notApplicable: true, reason: noAlarmNamed(deployment) };
     const alarms = await lookAtAlarms(clients, names, signal);
     const firing = describeFiring(alarms);

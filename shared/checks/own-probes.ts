@@ -57,9 +57,12 @@ export class OwnProbes {
     }, 0);
   }
 
-  /** The greatest number of probes without an answer among the requests that came before `until`. */
-  abandonedBefore(until: number): number {
-    return this.#spans.reduce((sum, { from, abandoned }) => sum + (from - MARGIN_MS < until ? abandoned : 0), 0);
+  /** How many probes were given up in this time, on whose requests whoever counts them may have no answer. */
+  abandonedBetween(from: number, to: number): number {
+    return this.#spans.reduce((sum, span) => {
+      const end = span.to ?? this.#now();
+      return sum + (end >= from && end < to ? span.abandoned : 0);
+    }, 0);
   }
 
   /** To be gone on with in another invocation: what still goes on ends with this one. */

@@ -64,6 +64,23 @@ export async function blueTasks(
   return listed("blue", tasks.map(parseTask), targetGroup, () => true, clients, signal);
 }
 
+/** Those of blue's `tasks` that run, and those that have ended by themselves: of a task that was stopped, silence says nothing. */
+export async function blueTasksLeft(
+  tasks: readonly ComparedTask[],
+  cluster: string,
+  blue: Pick<TaskSet, "id" | "targetGroup">,
+  clients: AwsClients,
+  signal: AbortSignal,
+): Promise<readonly ComparedTask[]> {
+  const [running, stopped] = await Promise.all([
+    blueTasks(cluster, blue, clients, signal),
+    describeTasksOf(clients, cluster, blue.id, "STOPPED", signal),
+  ]);
+  const crashed = stopped.filter(({ stopCode }) => stopCode === "EssentialContainerExited");
+  const left = new Set([...running.map(({ id }) => id), ...crashed.map((task) => parseStoppedTask(task).id)]);
+  return tasks.filter(({ id }) => left.has(id));
+}
+
 async function listed(
   colour: "green" | "blue",
   tasks: readonly Task[],

@@ -1,6 +1,9 @@
 import { decideAlwaysValid } from "../../verdict/always-valid.ts";
 import type { ErrorRatePlan, Tally } from "../../verdict/plan.ts";
 
+/** More periods than are ever looked at, with those beside them. */
+export const MOST_ERRED = 100;
+
 /** In which periods blue, asked by IP meanwhile, erred too often for customers: what green's met then may be what both share. */
 export class BlueWatch {
   readonly #length: number;
@@ -30,7 +33,7 @@ export class BlueWatch {
 
   /** The periods in which it did, each by its beginning, in milliseconds of the epoch. */
   get erred(): readonly number[] {
-    return [...this.#erred].toSorted((a, b) => a - b);
+    return [...this.#erred].toSorted((a, b) => a - b).slice(0, MOST_ERRED);
   }
 
   /** Whether it did in the period that begins at `start`, or in one beside it: an outage ends where it will. */

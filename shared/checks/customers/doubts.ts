@@ -19,7 +19,7 @@ export function knowsUnanswered(blue: readonly CountedMinute[]): boolean {
 /**
  * @param green in their order
  * @param blue those before the shift
- * @param abandoned how many of this suite's own probes among the requests up to the end of each of green's were not waited for
+ * @param abandoned how many of this suite's own probes were given up in each of green's
  */
 export function doubtsIn(
   green: readonly CountedMinute[],
@@ -43,7 +43,8 @@ function unansweredIn(
   const underWay = Math.max(0, ...blue.map(({ unanswered }) => unanswered));
   const excess = green.map((_, index) => {
     const seen = green.slice(0, index + 1);
-    return sum(seen, "unanswered") - share * sum(seen, "requests") - underWay - (abandoned[index] ?? 0);
+    const given = abandoned.slice(0, index + 1).reduce((total, each) => total + each, 0);
+    return sum(seen, "unanswered") - share * sum(seen, "requests") - underWay - given;
   });
   const forgiven = underWayAtFirst(excess);
   // What is answered later has not been left without an answer.

@@ -37,12 +37,12 @@ export function judgeCustomers(
   green: ReadMinutes,
   blue: ReadMinutes,
   { customers, risk }: Pick<Configuration, "customers" | "risk">,
-  ownProbes: Pick<OwnProbes, "between" | "abandonedBefore">,
+  ownProbes: Pick<OwnProbes, "between" | "abandonedBetween">,
   { length, after }: Pick<Periods, "length" | "after">,
 ): CustomersJudgement {
   const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
   const judge = (minutes: readonly CountedMinute[]) => {
-    const abandoned = minutes.map(({ at }) => ownProbes.abandonedBefore(at + length));
+    const abandoned = minutes.map(({ at }) => ownProbes.abandonedBetween(at, at + length));
     const doubts = doubtsIn(minutes, blue.minutes, abandoned);
     const seen = minutes.map(({ at, requests, errors }, index) => {
       const { loadBalancer = 0, unanswered = 0 } = doubts[index] ?? {};

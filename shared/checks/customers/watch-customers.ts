@@ -61,7 +61,9 @@ export async function watchCustomers(
   const earlier = earlierProbes(state, context.ownProbes);
   const own = {
     between: (from: number, to: number) => earlier.between(from, to) + context.ownProbes.between(from, to),
-    abandonedBefore: (until: number) => earlier.abandonedBefore(until) + context.ownProbes.abandonedBefore(until),
+    abandonedBetween: (from: number, to: number) => {
+      return earlier.abandonedBetween(from, to) + context.ownProbes.abandonedBetween(from, to);
+    },
   };
   const told: Told = { ...customers, targetGroup: deployment.green.targetGroup.name, length: customers.period };
   let soFar = NOT_YET;
@@ -76,13 +78,15 @@ export async function watchCustomers(
         const [green, blue] = await read(context, dimensions, periods, look, looking);
         const whole = judgeCustomers(green, blue, configuration, own, periods);
         const apart = without(green, blueWatch);
-        const isShared = whole.served.decision !== "passed" && apart.leftOut > 0;
+        const isShared = apart.leftOut > 0 && speaksAgainstGreen(whole, told);
         const judgement = isShared ? judgeCustomers(apart, blue, configuration, own, periods) : whole;
+        // What is left is not little traffic: customers came, and met errors.
+        const toldOf: Told = isShared ? { ...told, littleTraffic: "inconclusive" } : told;
         const finish = (result: CheckResult): CheckResult => {
-          return withWorstMinutes(isShared ? withLeftOut(result, apart.leftOut) : result, judgement, told);
+          return withWorstMinutes(isShared ? withLeftOut(result, apart, told) : result, whole, told);
         };
-        soFar = finish(describeUndecided(judgement, told, true));
-        const result = await conclude(judgement, context, told, look.isLast, looking);
+        soFar = finish(describeUndecided(judgement, toldOf, true));
+        const result = await conclude(judgement, context, toldOf, look.isLast, looking);
         return result && finish(result);
       },
       signal,
@@ -142,15 +146,27 @@ async function conclude(
   return isLast ? describeUndecided(judgement, told, false) : undefined;
 }
 
+function speaksAgainstGreen({ served, latency }: CustomersJudgement, { slower }: Told): boolean {
+  return served.decision !== "passed" || (latency.isSlower && slower === "fail");
+}
+
 /** What was counted of green while blue did not err. */
 function without(green: ReadMinutes, blueWatch: CustomersWatch["blue"]): ReadMinutes & { readonly leftOut: number } {
   const minutes = green.minutes.filter(({ at }) => !blueWatch.has(at));
   return { ...green, minutes, leftOut: green.minutes.length - minutes.length };
 }
 
-function withLeftOut(result: CheckResult, leftOut: number): CheckResult {
-  const said = `Left out: ${count(leftOut, "period")} in which blue, asked by IP meanwhile, erred, too. What both share was at fault then.`;
-  return { ...result, reason: `${result.reason} ${said}` };
+function withLeftOut(
+  result: CheckResult,
+  { minutes, leftOut }: ReturnType<typeof without>,
+  { targetGroup }: Told,
+): CheckResult {
+  const fault = `in or beside which blue, asked by IP meanwhile, erred, too. What both share was at fault then.`;
+  const reason =
+    minutes.length > 0
+      ? `${result.reason} Left out: ${count(leftOut, "period")} ${fault}`
+      : `Green's target group ${targetGroup}: nothing to judge by, for green does not pass by ${count(leftOut, "period")} ${fault} Look at what they depend on.`;
+  return { ...result, reason };
 }
 
 function dimensionsOf(deployment: InstalledDeployment): CustomerDimensions | undefined {

@@ -12,6 +12,8 @@ const never = new AbortController().signal;
 const good: RequestListener = (_request, response) => void response.end("ok");
 const bad: RequestListener = (_request, response) => void response.writeHead(503).end("no database");
 
+const unknown: RequestListener = (_request, response) => void response.writeHead(404).end();
+
 /** A blue whose tasks serve as they are told; with `apart`, its health check has a port of its own, and this answers there. */
 async function blueThat(handles: readonly RequestListener[], apart?: RequestListener) {
   const tasks = await serveTasks("blue", handles);
@@ -35,11 +37,18 @@ test.for<[string, readonly RequestListener[], RequestListener | undefined, boole
     [good, good],
     undefined,
     false,
-    /failed 0 of \d+ probes: it is not what both share\.$/,
+    /answered 0 of \d+ probes with 5xx or not at all: it is not what both share\.$/,
   ],
-  ["a blue that errs is unfit", [bad, bad], undefined, true, /failed (\d+) of \1 probes\.$/],
+  ["a blue that errs is unfit", [bad, bad], undefined, true, /answered (\d+) of \1 probes with 5xx or not at all\.$/],
   ["blue's health is asked where its health check asks", [bad], good, false, /it is not what both share\.$/],
-  ["and there alone", [good], bad, true, /failed (\d+) of \1 probes\.$/],
+  ["and there alone", [good], bad, true, /answered (\d+) of \1 probes with 5xx or not at all\.$/],
+  [
+    "a blue that serves, and does not know what green is asked, is no witness of an outage",
+    [unknown],
+    undefined,
+    false,
+    /answered 0 of \d+ probes with 5xx or not at all: it is not what both share\.$/,
+  ],
   [
     "of a blue that is gone nothing is known",
     [],

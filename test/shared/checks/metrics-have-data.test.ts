@@ -97,7 +97,21 @@ test.for<[string, HooksConfig, (asked: AskedValue) => number | undefined, CheckR
     { metrics: [ORDERS], checks: { "metrics-hold": { mode: "observe", reason: "its first release" } } },
     only(),
     "passed",
-    /^Not applicable: metrics-hold is only observed\.$/,
+    /^Not applicable: metrics-hold decides nothing after the shift\.$/,
+  ],
+  [
+    "that nobody looks at for want of a bake is not looked for",
+    { metrics: [ORDERS], bake: "0s" },
+    only(),
+    "passed",
+    /^Not applicable: metrics-hold decides nothing after the shift\.$/,
+  ],
+  [
+    "that a hook only observes is not looked for",
+    { metrics: [ORDERS], mode: { AfterAllowTraffic: "observe" } },
+    only(),
+    "passed",
+    /^Not applicable: metrics-hold decides nothing after the shift\.$/,
   ],
   ["that nobody names is none", {}, only(), "passed", /^Not applicable: hooks\.config\.ts names no metrics\.$/],
 ])("a metric %s", async ([, configuration, valueOf, verdict, says]) => {

@@ -20,11 +20,16 @@ test("as many as there may have been are counted, in the time in which they were
   ]);
 });
 
-test("what was not waited for is known from when its time began, and in the next invocation", () => {
-  const own = new OwnProbes([{ from: 1000, to: 2000, perSecond: 10, abandoned: 3 }], () => 10_000);
+test("what was given up is known by when, and in the next invocation", () => {
+  let now = 10_000;
+  const own = new OwnProbes([{ from: 1000, to: 2000, perSecond: 10, abandoned: 3 }], () => now);
   const probing = own.begin(50);
+  now = 12_000;
   probing.abandon(20);
   probing.abandon(1);
-  expect([500, 1000, 9000, 10_000].map((until) => own.abandonedBefore(until))).toEqual([0, 3, 3, 24]);
-  expect(new OwnProbes(own.spans).abandonedBefore(60_000)).toBe(24);
+  probing[Symbol.dispose]();
+  const between = (from: number, to: number): number => own.abandonedBetween(from, to);
+  expect([between(0, 1500), between(1500, 2000), between(2000, 3000), between(2001, 12_000)]).toEqual([0, 0, 3, 0]);
+  expect([between(12_000, 60_000), between(0, 60_000)]).toEqual([21, 24]);
+  expect(new OwnProbes(own.spans).abandonedBetween(0, 60_000)).toBe(24);
 });

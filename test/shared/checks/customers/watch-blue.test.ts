@@ -11,8 +11,15 @@ import { serveTasks } from "../comparison/compared.ts";
 const good: RequestListener = (_request, response) => void response.end();
 const bad: RequestListener = (_request, response) => void response.writeHead(503).end();
 
-/** What is noted of blue's tasks until there are so many answers. */
-async function answersOf(handles: readonly RequestListener[], wanted: number, leave = false) {
+interface Course {
+  /** How many answers are enough. */
+  readonly wanted: number;
+  /** What becomes of the first task after two answers. */
+  readonly fate?: "taken away" | "crashed";
+}
+
+/** What is noted of blue's tasks, as "." or "x", until there is enough of it or nobody is left to ask. */
+async function answersOf(handles: readonly RequestListener[], { wanted, fate }: Course): Promise<string> {
   const tasks = await serveTasks("blue", handles);
   const { aws, ...context } = checkContext(
     { blue: taskSet("ecs-svc/blue", { tasks: [] }) },
@@ -24,35 +31,51 @@ async function answersOf(handles: readonly RequestListener[], wanted: number, le
     tasks.map(({ address, port }) => [`${address}:${port}`, "draining"]),
   );
   const enough = new AbortController();
-  const answers: { readonly at: number; readonly isError: boolean }[] = [];
+  let noted = "";
+  const from = Date.now();
   const add = (at: number, isError: boolean): void => {
-    answers.push({ at, isError });
-    if (answers.length === wanted) enough.abort();
-    if (leave && answers.length === 2) {
+    expect(at).toBeGreaterThan(from - 2);
+    expect(at).toBeLessThan(Date.now() + 2);
+    noted += isError ? "x" : ".";
+    if (noted.length === wanted) enough.abort();
+    if (fate !== undefined && noted.length === 2) {
       tasks[0]?.close();
-      answerRunningTasks(aws, tasks.slice(1));
+      answerRunningTasks(aws, tasks.slice(1), fate === "crashed" ? tasks.slice(0, 1) : []);
     }
   };
-  const from = Date.now();
-  await watchBlue(context, { add }, enough.signal);
-  expect(answers.every(({ at }) => at >= from - 1 && at <= Date.now())).toBe(true);
-  return answers.map(({ isError }) => isError);
+  const wait = async (): Promise<void> => {
+    if (tasks.length === 0) enough.abort();
+  };
+  await watchBlue(context, { add }, wait, enough.signal);
+  return noted;
 }
 
-test("what each of blue's tasks answers is noted", async () => {
-  expect(await answersOf([good, bad], 4)).toEqual([false, true, false, true]);
+test.for<[string, readonly RequestListener[], Course, string]>([
+  ["what each of blue's tasks answers is noted", [good, bad], { wanted: 4 }, ".x.x"],
+  [
+    "a task that ECS has taken away is no evidence of an outage",
+    [good, good],
+    { wanted: 6, fate: "taken away" },
+    "......",
+  ],
+  ["one that has crashed is", [good, good], { wanted: 6, fate: "crashed" }, "..x.x."],
+  ["of a blue that is gone nothing is noted", [], { wanted: 1 }, ""],
+])("%s", async ([, handles, course, noted]) => {
+  expect(await answersOf(handles, course)).toBe(noted);
 });
 
-test("a task that ECS has taken away is no evidence of an outage", async () => {
-  expect(await answersOf([good, good], 6, true)).toEqual(Array.from({ length: 6 }, () => false));
-});
-
-test("of a blue that is gone, or that AWS does not list, nothing is noted, and it ends", async () => {
-  expect(await answersOf([], 1)).toEqual([]);
+test("where AWS does not list blue's tasks, it is asked again, and nothing is noted", async () => {
   const { aws, ...context } = checkContext();
   aws.ecs.on(ListTasksCommand).rejects(refusal("AccessDeniedException", "no"));
+  const ended = new AbortController();
+  let waits = 0;
+  const wait = async (): Promise<void> => {
+    waits += 1;
+    if (waits === 3) ended.abort();
+  };
   const add = (): never => {
     throw new Error("expected nothing to be noted");
   };
-  await watchBlue(context, { add }, new AbortController().signal);
+  await watchBlue(context, { add }, wait, ended.signal);
+  expect(aws.ecs.commandCalls(ListTasksCommand).length).toBeGreaterThanOrEqual(3);
 });

@@ -67,7 +67,7 @@ test("what blue shows, too, as long as green is watched, is no fault of green's"
   const { verdict, reason, worst } = resultOf(await watchCustomers(context, undefined, watching(clock), running));
   expect(verdict).toBe("inconclusive");
   expect(reason).toMatch(
-    /Blue's tasks, asked for their health by IP just then, failed \d+ of \d+ probes\. What both share is at fault: to roll back would not help/,
+    /Blue's tasks, asked for their health by IP just then, answered \d+ of \d+ probes with 5xx or not at all\. What both share is at fault: to roll back would not help/,
   );
   expect(worst?.[0]?.text).toMatch(/^green's target group green-group, 10:01 to .*: 1200 requests, 60 errors/);
   // It was waited for, as long as there was something to wait for.
@@ -83,7 +83,7 @@ test.for<[string, readonly Counts[], readonly number[], CheckResult["verdict"], 
     [GOOD, BAD, GOOD],
     [minute(2)],
     "passed",
-    /^Green's target group green-group: \d+ requests, 0 errors.* in 2 periods.* Left out: 3 periods in which blue, asked by IP meanwhile, erred, too\. What both share was at fault then\.$/,
+    /^Green's target group green-group: \d+ requests, 0 errors.* in 2 periods.* Left out: 3 periods in or beside which blue, asked by IP meanwhile, erred, too\. What both share was at fault then\.$/,
   ],
   [
     "fails by the other minutes",
@@ -98,7 +98,7 @@ test.for<[string, readonly Counts[], readonly number[], CheckResult["verdict"], 
     [BAD],
     [1, 2, 3, 4, 5].map(minute),
     "inconclusive",
-    /nothing passes before \d were seen .* Left out: 5 periods/,
+    /^Green's target group green-group: nothing to judge by, for green does not pass by 5 periods in or beside which blue, .* erred, too/,
   ],
   [
     "passes by all minutes where there is nothing to excuse",
@@ -115,6 +115,33 @@ test.for<[string, readonly Counts[], readonly number[], CheckResult["verdict"], 
     verdict,
     reason: expect.stringMatching(says),
   });
+});
+
+test("what an outage leaves is not passed for being little", async () => {
+  const few = { ...GOOD, RequestCount: 40 };
+  const minutes = [1, 2, 3].map(() => ({ ...few, HTTPCode_Target_5XX_Count: 20 }));
+  const { aws, ...context } = customersContext();
+  const clock = jumpingClock(SHIFT + 1000);
+  answerMetrics(aws, (asked) =>
+    asked.at + MINUTE <= clock.now() ? valueOf({ green: [...minutes, few], blue: few }, asked) : undefined,
+  );
+  const watched = await watchCustomers(context, undefined, watching(clock, [minute(2)]), running);
+  expect(resultOf(watched)).toMatchObject({
+    verdict: "inconclusive",
+    reason: expect.stringMatching(/80 requests, 0 errors.* Left out: 3 periods in or beside which blue/),
+  });
+});
+
+test("answers that were slow for what both share do not fail green", async () => {
+  const slow = { ...GOOD, p95: 6, p99: 6 };
+  const { aws, ...context } = customersContext({ customers: { slower: "fail", atLeast: 2 } });
+  const clock = jumpingClock(SHIFT + 1000);
+  const quick = { ...GOOD, p95: 0.1, p99: 0.1 };
+  answerMetrics(aws, (asked) =>
+    asked.at + MINUTE <= clock.now() ? valueOf({ green: [slow, slow, slow, quick], blue: quick }, asked) : undefined,
+  );
+  const watched = await watchCustomers(context, undefined, watching(clock, [minute(2)]), running);
+  expect(resultOf(watched)).toMatchObject({ verdict: "passed", reason: expect.stringMatching(/in 2 periods/) });
 });
 
 test("stopped in the middle, it goes on where it was, with the probes of both invocations", async () => {
