@@ -10,7 +10,6 @@ import { NO_PERIOD_YET, watchPeriods, type Look } from "../watch/watch-periods.t
 import { withoutLate } from "../watch/without-late.ts";
 import type { Watched } from "../watch/watched.ts";
 import { askBlueNow } from "../blue-now.ts";
-import { count } from "../sentence-parts.ts";
 import type { BlueWatch } from "./blue-watch.ts";
 import { customerQueries, type CustomerDimensions } from "./customer-queries.ts";
 import {
@@ -20,8 +19,9 @@ import {
   describeUndecided,
   type Told,
 } from "./customers-sentence.ts";
+import { leaveOut, speaksAgainstGreen, withLeftOut } from "./leave-out.ts";
 import { judgeCustomers, type CustomersJudgement } from "./judge-customers.ts";
-import { readMinutes, type ReadMinutes } from "./read-minutes.ts";
+import { readMinutes } from "./read-minutes.ts";
 import { withWorstMinutes } from "./worst-minutes.ts";
 
 /** What goes from one invocation to the next. The counts do not: CloudWatch keeps them, and they may still grow. */
@@ -77,8 +77,8 @@ export async function watchCustomers(
       async (look, looking) => {
         const [green, blue] = await read(context, dimensions, periods, look, looking);
         const whole = judgeCustomers(green, blue, configuration, own, periods);
-        const apart = without(green, blueWatch);
-        const isShared = apart.leftOut > 0 && speaksAgainstGreen(whole, told);
+        const apart = leaveOut(green, blueWatch);
+        const isShared = apart.leftOut > 0 && speaksAgainstGreen(whole, told, look.isLast);
         const judgement = isShared ? judgeCustomers(apart, blue, configuration, own, periods) : whole;
         // What is left is not little traffic: customers came, and met errors.
         const toldOf: Told = isShared ? { ...told, littleTraffic: "inconclusive" } : told;
@@ -144,29 +144,6 @@ async function conclude(
   if (latency.isSlower && told.slower === "fail") return describeSlowness(judgement);
   if (served.decision === "passed") return describeServed(judgement, told);
   return isLast ? describeUndecided(judgement, told, false) : undefined;
-}
-
-function speaksAgainstGreen({ served, latency }: CustomersJudgement, { slower }: Told): boolean {
-  return served.decision !== "passed" || (latency.isSlower && slower === "fail");
-}
-
-/** What was counted of green while blue did not err. */
-function without(green: ReadMinutes, blueWatch: CustomersWatch["blue"]): ReadMinutes & { readonly leftOut: number } {
-  const minutes = green.minutes.filter(({ at }) => !blueWatch.has(at));
-  return { ...green, minutes, leftOut: green.minutes.length - minutes.length };
-}
-
-function withLeftOut(
-  result: CheckResult,
-  { minutes, leftOut }: ReturnType<typeof without>,
-  { targetGroup }: Told,
-): CheckResult {
-  const fault = `in or beside which blue, asked by IP meanwhile, erred, too. What both share was at fault then.`;
-  const reason =
-    minutes.length > 0
-      ? `${result.reason} Left out: ${count(leftOut, "period")} ${fault}`
-      : `Green's target group ${targetGroup}: nothing to judge by, for green does not pass by ${count(leftOut, "period")} ${fault} Look at what they depend on.`;
-  return { ...result, reason };
 }
 
 function dimensionsOf(deployment: InstalledDeployment): CustomerDimensions | undefined {
