@@ -29,6 +29,9 @@ export interface CustomersJudgement {
 /** Of blaming green for errors that it shares with blue before the shift: as where both are probed. */
 const ATTRIBUTION_RISK = 0.01;
 
+/** A probe may be counted so much later than it was given up, where the load balancer or green is slow to take it. */
+const COUNTED_LATE_MS = 1_000;
+
 /**
  * @param green the periods after the shift that may be judged, in their order
  * @param blue those before it, the nearest first
@@ -42,7 +45,10 @@ export function judgeCustomers(
 ): CustomersJudgement {
   const plan: ServedPlan = { ...risk, attribution: ATTRIBUTION_RISK, least: customers.atLeast };
   const judge = (minutes: readonly CountedMinute[]) => {
-    const abandoned = minutes.map(({ at }) => ownProbes.abandonedBetween(at, at + length));
+    const abandoned = minutes.map(({ at }, index) => {
+      const isFirst = minutes[index - 1]?.at !== at - length;
+      return ownProbes.abandonedBetween(isFirst ? at - COUNTED_LATE_MS : at, at + length);
+    });
     const doubts = doubtsIn(minutes, blue.minutes, abandoned);
     const seen = minutes.map(({ at, requests, errors }, index) => {
       const { loadBalancer = 0, unanswered = 0 } = doubts[index] ?? {};

@@ -54,6 +54,23 @@ test("our own good answers are not taken for customers'", async () => {
   });
 });
 
+const asked60 = (answers: number): Counts => ({ ...GOOD, RequestCount: 60, answers });
+
+test.for<[string, number, readonly Counts[], CheckResult["verdict"]]>([
+  ["given up in a period that is judged are no customers'", FIRST + MINUTE + 2000, [60, 47, 60].map(asked60), "passed"],
+  ["given up just before may be counted after it", FIRST - 500, [53, 54, 60].map(asked60), "passed"],
+  ["given up long before excuse nobody", FIRST - 36_000, [asked60(56)], "inconclusive"],
+])("our own probes that were %s", async ([, to, green, verdict]) => {
+  const { aws, ...context } = customersContext();
+  const clock = jumpingClock(SHIFT + 1000);
+  answerMetrics(aws, (asked) =>
+    asked.at + MINUTE <= clock.now() ? valueOf({ green, blue: asked60(60) }, asked) : undefined,
+  );
+  const ownProbes = new OwnProbes([{ from: to - 2000, to, perSecond: 50, abandoned: 13 }]);
+  const watched = await watchCustomers({ ...context, ownProbes }, undefined, watching(clock), running);
+  expect(resultOf(watched)).toMatchObject({ verdict });
+});
+
 test("what blue shows, too, as long as green is watched, is no fault of green's", async () => {
   const service = await startHttp((_request, response) => response.writeHead(503).end());
   const { address, port } = service.target;
