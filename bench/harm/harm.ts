@@ -7,6 +7,7 @@ import { PANEL } from "./panel.ts";
 import { runPanel } from "./run-panel.ts";
 import { STYLES, SUITE } from "./style.ts";
 import { figuresOf } from "./style-figures.ts";
+import type { Version } from "./version.ts";
 
 const AT_ONCE = 2;
 /** They wait for two of CloudWatch's minutes, and leave. */
@@ -14,13 +15,22 @@ const CUSTOMERS = { requestsPerSecond: 100, timeoutMs: 2_000 };
 /** Four seconds of wall time. */
 const KEEP_MINUTES = 10;
 
+/** Which part of the panel is deployed: all of it, unless it is said otherwise. */
+export interface HarmOptions {
+  readonly kind?: Version["kind"];
+  /** The name of a style. */
+  readonly gate?: string;
+}
+
 /**
  * Every version of the panel, broken and good, deployed by every style of gate with steady customers: what each stops, where,
  * and whom it harms. Takes about half an hour; when it is interrupted, it takes everything down first.
  */
-export async function harm(): Promise<Report> {
+export async function harm({ kind, gate }: HarmOptions): Promise<Report> {
   const startedAt = performance.now();
-  const all = PANEL.length * STYLES.length;
+  const panel = PANEL.filter(({ version }) => kind === undefined || version.kind === kind);
+  const styles = STYLES.filter(({ name }) => gate === undefined || name === gate);
+  const all = panel.length * styles.length;
   let done = 0;
   const onOutcome = (outcome: Outcome): void => {
     done += 1;
@@ -29,15 +39,15 @@ export async function harm(): Promise<Report> {
   };
   const path = process.env["PATH"] ?? "";
   const run = {
-    styles: STYLES,
+    styles,
     atOnce: AT_ONCE,
     customers: CUSTOMERS,
     keepMinutes: KEEP_MINUTES,
     path,
     onOutcome,
   };
-  const outcomes = await untilInterrupted((signal) => runPanel(PANEL, run, signal));
-  const counts = STYLES.map((style) => countOutcomes(style, outcomes));
+  const outcomes = await untilInterrupted((signal) => runPanel(panel, run, signal));
+  const counts = styles.map((style) => countOutcomes(style, outcomes));
   console.error(`\n${describeHarm(counts)}\n`);
   return { bench: "harm", figures: counts.flatMap(figuresOf) };
 }

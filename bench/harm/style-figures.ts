@@ -20,7 +20,7 @@ export function figuresOf(counts: StyleCounts): readonly Figure[] {
     atMost(0, named("could not run"), counts.couldNotRun.length, "1"),
     count(named("customers' requests, broken versions"), requests),
     count(named("of these failed"), failed),
-    shown(named("share that failed, broken versions"), (100 * failed) / requests, "%"),
+    shown(named("share that failed, broken versions"), requests === 0 ? 0 : (100 * failed) / requests, "%"),
     count(named("customers' requests, good versions"), customers.good.requests),
     count(named("of these, too, failed"), customers.good.failed),
   ];

@@ -1,8 +1,6 @@
 import { seededRandom } from "../verdict/seeded-random.ts";
 import type { Entry } from "./panel.ts";
-import type { Version } from "./version.ts";
-
-const KINDS: readonly Version["kind"][] = ["visible", "hidden", "good"];
+import { KINDS } from "./version.ts";
 
 /** A tenth of each kind of version, rounded down, drawn by a seed. */
 export function tenthOf(panel: readonly Entry[], seed: number): readonly Entry[] {

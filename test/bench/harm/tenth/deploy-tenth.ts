@@ -1,23 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { CONFIGURATION, deployVersion, type Outcome } from "../../../../bench/harm/deploy-version.ts";
 import { PANEL, type Entry } from "../../../../bench/harm/panel.ts";
-import { NO_HOOKS, STYLES, SUITE, type Style } from "../../../../bench/harm/style.ts";
+import { NO_HOOKS, SUITE, type Style } from "../../../../bench/harm/style.ts";
 import { tenthOf } from "../../../../bench/harm/tenth-of-panel.ts";
 import { builtOnce } from "../../../support/built-once.ts";
 
 const TENTH = tenthOf(PANEL, 7);
-/** Files among which the tenth is dealt, so that several workers have a part in it. */
-const FILES = 4;
-
 type Decision = Outcome["decision"];
 const STOPPED: readonly Decision[] = ["stopped before", "stopped after"];
 const WENT_THROUGH: readonly Decision[] = ["went through"];
 
 /** What goes through however often it is asked for a 200 at /health, or for targets that are healthy. */
 const MISSED_BY_ALL = new Set(["blue has scaled out to five since", "every checkout fails"]);
-
-/** What few customers meet, at the traffic of this test: too few tasks, and a table that the new version does not use yet. */
-const HARMS_FEW = new Set(["blue has scaled out to five since", "its migration failed"]);
 
 const built = builtOnce(() => CONFIGURATION);
 
@@ -38,28 +32,14 @@ function expectedOf({ version: { kind, name } }: Entry, style: Style): readonly 
   return [...STOPPED, ...WENT_THROUGH];
 }
 
-/** A test for every version of a part of the tenth and every gate. @param part 1 to {@link FILES} */
-export function deployByEveryGate(part: number): void {
-  const entries = TENTH.filter((_, index) => index % FILES === part - 1);
-  describe.for(entries)("$version.kind: $version.name", (entry) => {
-    /** The last of each, where one was tried twice. */
-    const outcomes = new Map<Style, Outcome>();
-
-    test.for(STYLES)("by $name", { timeout: 150_000 }, async (style) => {
+/** A test for every version of the tenth and every one of these gates. */
+export function deployTenth(styles: readonly Style[]): void {
+  describe.for(TENTH)("$version.kind: $version.name", (entry) => {
+    test.for(styles)("by $name", { timeout: 150_000 }, async (style) => {
       const outcome = await deployVersion(entry, style, { ...RUN, built: await built() }, new AbortController().signal);
-      outcomes.set(style, outcome);
       const isExpected = expectedOf(entry, style).includes(outcome.decision);
       // What it says is what explains a failure here.
       expect({ isExpected, ...(!isExpected && outcome) }).toEqual({ isExpected: true });
     });
-
-    const { kind, name } = entry.version;
-    test.runIf(kind !== "good" && !HARMS_FEW.has(name))(
-      "harms fewer customers by this suite than without hooks",
-      () => {
-        const [without, suite] = [outcomes.get(NO_HOOKS), outcomes.get(SUITE)].map((each) => each?.failed);
-        expect(without).toBeGreaterThan(suite ?? Infinity);
-      },
-    );
   });
 }

@@ -1,3 +1,0 @@
-import { deployByEveryGate } from "./deploy-by-every-gate.ts";
-
-deployByEveryGate(2);
