@@ -24,7 +24,7 @@ export interface HarmOptions {
 
 /**
  * Every version of the panel, broken and good, deployed by every style of gate with steady customers: what each stops, where,
- * and whom it harms. Takes about half an hour; when it is interrupted, it takes everything down first.
+ * and whom it harms. Takes some forty minutes; when it is interrupted, it takes everything down first.
  */
 export async function harm({ kind, gate }: HarmOptions): Promise<Report> {
   const startedAt = performance.now();
