@@ -5,7 +5,7 @@ import { oneLine } from "../probe/printable.ts";
 import { sample, type Assignment } from "../probe/sampling.ts";
 import { decideAlwaysValid } from "../verdict/always-valid.ts";
 import type { CheckContext } from "./check.ts";
-import { blueTasks, targetOf, type ComparedQuestion, type ComparedTask } from "./comparison/compared-tasks.ts";
+import { blueTasks, targetOf, type ComparedTask } from "./comparison/compared-tasks.ts";
 import { healthProbe } from "./health-probe.ts";
 import { count } from "./sentence-parts.ts";
 
@@ -44,11 +44,7 @@ export async function askBlueNow(context: CheckContext<InstalledDeployment>, sig
   try {
     const tasks = await findBlue(context, signal);
     if (tasks.length === 0) return { isUnfit: undefined, words: "Blue has no task left that could be asked." };
-    const question = blueQuestion(context);
-    const assignments = tasks.map((task) => {
-      return { member: task.name, probe: question.probe, target: targetOf(question, task) };
-    });
-    return await ask(assignments, context.configuration, signal);
+    return await ask(blueAssignments(tasks, context), context.configuration, signal);
   } catch (error) {
     signal.throwIfAborted();
     const message = error instanceof Error ? oneLine(error.message) : "an unknown error";
@@ -84,13 +80,14 @@ async function ask(
   return { isUnfit: undefined, words: `${seen}: too few to tell whether they share the fault.` };
 }
 
-/** What blue is asked: health, as of green, without the identity that blue is not expected to have. */
-export function blueQuestion({
-  deployment,
-  configuration,
-}: Pick<CheckContext<InstalledDeployment>, "deployment" | "configuration">): ComparedQuestion {
+/** Asks each of blue's tasks, by its name, for health: as green, without the identity that blue is not expected to have. */
+export function blueAssignments(
+  tasks: readonly ComparedTask[],
+  { deployment, configuration }: Pick<CheckContext<InstalledDeployment>, "deployment" | "configuration">,
+): readonly Assignment[] {
   const settings = { ...configuration, identity: false as const };
-  return { ...healthProbe(deployment.green, settings, { kind: "task" }), isHealth: true };
+  const question = { ...healthProbe(deployment.green, settings, { kind: "task" }), isHealth: true };
+  return tasks.map((task) => ({ member: task.name, probe: question.probe, target: targetOf(question, task) }));
 }
 
 /** Blue's tasks that run now. @throws {AwsCallError} */

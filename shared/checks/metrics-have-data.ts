@@ -1,8 +1,8 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
 import { decidesAfterShift } from "../configuration/decides-after-shift.ts";
-import { combineVerdicts } from "../verdict/verdict.ts";
 import { oneLine } from "../probe/printable.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
+import { combineResults } from "./metrics/combine-results.ts";
 import { LOOK_AT_NAMES, type MetricSetting } from "./metrics/metric-setting.ts";
 import { placeholdersOf, readMetric } from "./metrics/read-metric.ts";
 import { count } from "./sentence-parts.ts";
@@ -20,10 +20,7 @@ export const metricsHaveData: Check<InstalledDeployment> = {
     if (!decidesAfterShift(context.configuration, "metrics-hold")) {
       return notApplicable("metrics-hold decides nothing after the shift");
     }
-    const results = await Promise.all(metrics.map((metric) => lookAt(metric, context, signal)));
-    const verdict = combineVerdicts(results.map((each) => each.verdict));
-    const deciding = results.filter((each) => each.verdict === verdict);
-    return { verdict, reason: deciding.map(({ reason }) => reason).join(" ") };
+    return combineResults(await Promise.all(metrics.map((metric) => lookAt(metric, context, signal))));
   },
 };
 

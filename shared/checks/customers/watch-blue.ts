@@ -1,9 +1,9 @@
 import type { InstalledDeployment } from "../../deployment/deployment.ts";
 import type { pause } from "../../deployment/pause.ts";
 import { sample } from "../../probe/sampling.ts";
-import { blueQuestion, findBlue, isOutage } from "../blue-now.ts";
+import { blueAssignments, findBlue, isOutage } from "../blue-now.ts";
 import type { CheckContext } from "../check.ts";
-import { blueTasksLeft, targetOf, type ComparedTask } from "../comparison/compared-tasks.ts";
+import { blueTasksLeft, type ComparedTask } from "../comparison/compared-tasks.ts";
 import { TaskWatch } from "../comparison/task-watch.ts";
 import type { BlueWatch } from "./blue-watch.ts";
 
@@ -43,17 +43,13 @@ async function watchTasks(
   signal: AbortSignal,
 ): Promise<void> {
   const { deployment, clients, configuration } = context;
-  const question = blueQuestion(context);
   const there = new TaskWatch(tasks, (looking) =>
     blueTasksLeft(tasks, deployment.cluster, deployment.blue, clients, looking),
   );
   const byName = new Map(tasks.map((task) => [task.name, task]));
-  const assignments = tasks.map((task) => {
-    return { member: task.name, probe: question.probe, target: targetOf(question, task) };
-  });
   const perSecond = (PROBES_IN_PERIOD * 1000) / configuration.customers.period;
   for await (const { assignment, outcome } of sample(
-    assignments,
+    blueAssignments(tasks, context),
     { perSecond, inFlightPerMember: IN_FLIGHT },
     signal,
   )) {

@@ -1,12 +1,12 @@
 import type { InstalledDeployment } from "../../deployment/deployment.ts";
 import type { MetricSeries } from "../../deployment/metric-series.ts";
 import { getTrafficShift, type TrafficShift } from "../../deployment/traffic-shift.ts";
-import { combineVerdicts } from "../../verdict/verdict.ts";
 import type { CheckContext, CheckResult } from "../check.ts";
 import type { Clock } from "../watch/clock.ts";
 import { periodsAround } from "../watch/periods.ts";
 import { NO_PERIOD_YET, watchPeriods } from "../watch/watch-periods.ts";
 import type { Watched } from "../watch/watched.ts";
+import { combineResults } from "./combine-results.ts";
 import { judgeMetric } from "./judge-metric.ts";
 import type { MetricSetting } from "./metric-setting.ts";
 import { placeholdersOf, readMetric } from "./read-metric.ts";
@@ -52,7 +52,10 @@ export async function watchMetrics(
       }),
     );
     const passed: readonly CheckResult[] = [...held.values()].map((reason) => ({ verdict: "passed", reason }));
-    return { kind: "decided", result: combine([...results.filter(({ verdict }) => verdict !== "passed"), ...passed]) };
+    return {
+      kind: "decided",
+      result: combineResults([...results.filter(({ verdict }) => verdict !== "passed"), ...passed]),
+    };
   } catch (error) {
     if (error instanceof MetricFailed) return { kind: "decided", result: error.result };
     if (!signal.aborted) throw error;
@@ -107,13 +110,6 @@ async function watchMetric(
     until,
   );
   return result ?? { verdict: "inconclusive", reason: `Metric ${JSON.stringify(setting.name)}: ${NO_PERIOD_YET}` };
-}
-
-/** The verdict of all, and the reasons of those that decide it. */
-function combine(results: readonly CheckResult[]): CheckResult {
-  const verdict = combineVerdicts(results.map((each) => each.verdict));
-  const deciding = results.filter((each) => each.verdict === verdict);
-  return { verdict, reason: deciding.map(({ reason }) => reason).join(" ") };
 }
 
 function describeStopped(metrics: readonly MetricSetting[], held: ReadonlyMap<string, string>): CheckResult {
