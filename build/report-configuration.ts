@@ -4,7 +4,7 @@ import { refuseComparison } from "../shared/checks/comparison/refuse-comparison.
 import { settingOf } from "../shared/configuration/checks-schema.ts";
 import { loadConfiguration } from "../shared/configuration/load-configuration.ts";
 import { migrationProblems } from "../shared/configuration/parse-migrations.ts";
-import { PLANNED_CHECKS, planFor } from "../shared/configuration/plan-for.ts";
+import { PLANNED_CHECKS, planFor, planForLoad } from "../shared/configuration/plan-for.ts";
 import type { Configuration } from "../shared/configuration/schema.ts";
 import { describeError } from "../shared/hook/describe-error.ts";
 
@@ -22,6 +22,9 @@ function undecidable(configuration: Configuration): ConfigurationReport | undefi
     const design = designCheck(planFor(configuration, check), 1);
     return "problem" in design ? [`plans["${check}"] (else probing and risk): ${design.problem}`] : [];
   });
+  const { warmUpLoad } = configuration;
+  const load = warmUpLoad && designCheck(planForLoad(configuration, warmUpLoad), warmUpLoad.paths?.length ?? 1);
+  if (load && "problem" in load) problems.push(`warmUpLoad: ${load.problem}`);
   const comparison = refuseComparison(configuration);
   if (comparison !== undefined) problems.push(`comparison: ${comparison}`);
   const bake = refuseBake(configuration, (check) => settingOf(configuration.checks, check).mode === "off");

@@ -44,6 +44,11 @@ test.for<[string, string, RegExp]>([
     /cannot decide: comparison: to compare p95 takes about 205 rounds .*, this plan allows 50 \(50\/s for 1 s\): raise/,
   ],
   [
+    "could not judge its warm-up's load in its time is refused with the arithmetic",
+    'export default { risk: { bad: "1%" }, probing: { atMost: "5m" }, warmUpLoad: { atMost: "10s" } };',
+    /cannot decide: warmUpLoad: to judge errors needs \d+ clean probes, this plan allows 500 \(50\/s for 10 s\): raise/,
+  ],
+  [
     "bakes for longer than CodeDeploy waits is refused with the arithmetic",
     'export default { bake: "58m" };',
     /bake: expected 55m at most: CodeDeploy waits 60m for a hook, of which 5m are kept .*; received 58m$/,
