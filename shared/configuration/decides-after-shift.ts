@@ -8,6 +8,11 @@ export function decidesAfterShift(
   configuration: Pick<Configuration, "bake" | "checks" | "mode">,
   check: CheckName,
 ): boolean {
+  return configuration.bake > 0 && isEnforcedAfterShift(configuration, check);
+}
+
+/** Whether what a check finds after the shift is to decide, also where there is no bake for it. */
+export function isEnforcedAfterShift(configuration: Pick<Configuration, "checks" | "mode">, check: CheckName): boolean {
   const isDecided = modeAt("AfterAllowTraffic", configuration) === "enforce";
-  return configuration.bake > 0 && isDecided && settingOf(configuration.checks, check).mode === "enforce";
+  return isDecided && settingOf(configuration.checks, check).mode === "enforce";
 }

@@ -21,7 +21,11 @@ export function namedAlarms(
   return { names: [...new Set([...ofGroup, ...own])], by: by.join(" and ") };
 }
 
-/** What is said where there are none. */
-export function noAlarmNamed({ deploymentGroup }: Pick<Deployment, "deploymentGroup">): string {
-  return `Not applicable: deployment group ${deploymentGroup} watches no alarm, and hooks.config.ts names none. With one, CodeDeploy would roll back between the hooks too.`;
+/**
+ * What is said where there are none.
+ * @param observed how many the configuration names all the same: alarms-stay-silent does not decide by them
+ */
+export function noAlarmNamed({ deploymentGroup }: Pick<Deployment, "deploymentGroup">, observed: number): string {
+  const own = observed === 0 ? "names none" : `names ${observed} by which alarms-stay-silent is not to decide`;
+  return `Not applicable: deployment group ${deploymentGroup} watches no alarm, and hooks.config.ts ${own}. With one of the group's, CodeDeploy would roll back between the hooks too.`;
 }

@@ -39,7 +39,7 @@ export async function watchAlarms(
   if (names.length === 0) {
     return {
       kind: "decided",
-      result: { verdict: "passed", notApplicable: true, reason: noAlarmNamed(deployment) },
+      result: { verdict: "passed", notApplicable: true, reason: noAlarmNamed(deployment, 0) },
     };
   }
   const since = state?.since ?? clock.now();

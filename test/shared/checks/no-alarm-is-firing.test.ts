@@ -20,7 +20,7 @@ test.for([
   {
     alarms: [ok, firing],
     verdict: "failed",
-    says: "Alarms of deployment group shop-group: expected none in ALARM, observed 1 of 2: latency is in ALARM (1.7 s > 1 s). Find out what fires before traffic is shifted.",
+    says: "Alarms of deployment group shop-group: expected none in ALARM, observed 1 of 2: latency is in ALARM (1.7 s > 1 s). Find out what fires.",
   },
   { alarms: [firing], verdict: "failed", says: "observed 1 of 2: latency is in ALARM" },
   {
@@ -110,10 +110,26 @@ test.for<[string, HooksConfig, readonly MetricAlarm[], CheckResult["verdict"], s
     "passed",
     "No alarm of deployment group shop-group fires: errors OK.",
   ],
+  [
+    "one that fires is not overlooked for want of a bake",
+    { alarms: ["queue"], bake: "0s" },
+    [ok, { ...firing, AlarmName: "queue" }],
+    "failed",
+    "observed 1 of 2: queue is in ALARM",
+  ],
 ])("of the alarms that hooks.config.ts names, %s", async ([, configuration, known, verdict, says]) => {
   const { aws, ...context } = checkContext({ alarms: { enabled: true, names: ["errors"] } }, configuration);
   aws.cloudWatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [...known] });
   expect(await noAlarmIsFiring.run(context, never)).toEqual({ verdict, reason: expect.stringContaining(says) });
+});
+
+test("where those that hooks.config.ts names are only observed, and the group has none, it does not say that none is named", async () => {
+  const checks = { "alarms-stay-silent": { mode: "observe", reason: "its first release" } } as const;
+  const { aws, ...context } = checkContext({ alarms: { enabled: true, names: [] } }, { alarms: ["queue"], checks });
+  expect((await noAlarmIsFiring.run(context, never)).reason).toContain(
+    "and hooks.config.ts names 1 by which alarms-stay-silent is not to decide.",
+  );
+  expect(aws.cloudWatch.calls()).toHaveLength(0);
 });
 
 test("where hooks.config.ts alone names alarms, they are its own", async () => {

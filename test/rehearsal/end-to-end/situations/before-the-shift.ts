@@ -45,7 +45,7 @@ export const BEFORE_THE_SHIFT: Situations = {
       event: "BeforeInstall",
       verdict: "failed",
       check: "no-alarm-is-firing",
-      says: /expected none in ALARM, observed 1 of 1: shop-5xx is in ALARM .*Find out what fires before traffic is shifted/,
+      says: /expected none in ALARM, observed 1 of 1: shop-5xx is in ALARM .*Find out what fires\./,
       deployment: "Failed",
     },
   },
