@@ -3,7 +3,7 @@ import { decidesAfterShift } from "../configuration/decides-after-shift.ts";
 import { oneLine } from "../probe/printable.ts";
 import type { Check, CheckContext, CheckResult } from "./check.ts";
 import { combineResults } from "./metrics/combine-results.ts";
-import { LOOK_AT_NAMES, type MetricSetting } from "./metrics/metric-setting.ts";
+import { LEAST_BEFORE, LOOK_AT_NAMES, type MetricSetting } from "./metrics/metric-setting.ts";
 import { placeholdersOf, readMetric } from "./metrics/read-metric.ts";
 import { count } from "./sentence-parts.ts";
 import { describeTimes, periodsUntil } from "./watch/periods.ts";
@@ -44,9 +44,18 @@ async function lookAt(
   }
   const values = starts.filter((at) => series.values.has(at)).length;
   const where = `${count(starts.length, "period")} from ${describeTimes(starts, length)}`;
-  if (values > 0) return { verdict: "passed", reason: `${named} has a value for ${values} of ${where}.` };
-  if (metric.missing === "zero") {
+  if (values === 0 && metric.missing === "zero") {
     return { verdict: "passed", reason: `${named} has no value for ${where}, and each counts as 0 (missing: "zero").` };
+  }
+  const least = metric.tolerance === undefined || metric.missing === "zero" ? 1 : LEAST_BEFORE;
+  if (values >= least) return { verdict: "passed", reason: `${named} has a value for ${values} of ${where}.` };
+  if (values > 0) {
+    return {
+      verdict: "inconclusive",
+      reason:
+        `${named}: expected ${least} values of blue's at least, for green to be compared with (tolerance), observed ${values} for ${where}. ` +
+        'Wait until there are more, raise customers.before, or say missing: "zero" where no value means 0.',
+    };
   }
   return {
     verdict: "inconclusive",

@@ -9,7 +9,7 @@ import { count, percent } from "../sentence-parts.ts";
 import { describeTimes, type Periods } from "../watch/periods.ts";
 import type { Look } from "../watch/watch-periods.ts";
 import { withoutLate } from "../watch/without-late.ts";
-import { LOOK_AT_NAMES, type MetricSetting } from "./metric-setting.ts";
+import { LEAST_BEFORE, LOOK_AT_NAMES, type MetricSetting } from "./metric-setting.ts";
 
 /** A look at the periods of a metric, and what CloudWatch has of them and of those before the shift. */
 export interface MetricReading {
@@ -18,9 +18,6 @@ export interface MetricReading {
   readonly after: MetricSeries;
   readonly before: MetricSeries;
 }
-
-/** Periods of before without which nothing is compared: with fewer, noise alone cannot be ruled out in three. */
-const LEAST_BEFORE = 10;
 
 /**
  * What a metric comes to; undefined where it may still decide.

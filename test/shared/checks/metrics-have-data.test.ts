@@ -65,6 +65,27 @@ test.for<[string, HooksConfig, (asked: AskedValue) => number | undefined, CheckR
     /^Metric "orders" has a value for 1 of 30 periods/,
   ],
   [
+    "with which green is to be compared has too few values for it, and is no pass",
+    { metrics: [{ ...ORDERS, tolerance: 0.2 }] },
+    ({ at }) => (at >= NOW - 11 * MINUTE ? 1 : undefined),
+    "inconclusive",
+    /^Metric "orders": expected 10 values of blue's at least, for green to be compared with \(tolerance\), observed 9 for 30 periods from 09:24 to 09:54 UTC\. Wait until there are more/,
+  ],
+  [
+    "with which green is to be compared has enough values for it, and passes",
+    { metrics: [{ ...ORDERS, tolerance: 0.2 }] },
+    ({ at }) => (at >= NOW - 12 * MINUTE ? 1 : undefined),
+    "passed",
+    /^Metric "orders" has a value for 10 of 30 periods/,
+  ],
+  [
+    "whose missing values count as 0 needs no other",
+    { metrics: [{ ...ERRORS, tolerance: 0.2, missing: "zero" }] },
+    ({ at }) => (at >= NOW - 4 * MINUTE ? 1 : undefined),
+    "passed",
+    /^Metric "errors" has a value for 2 of 30 periods/,
+  ],
+  [
     "of which there is nothing is no pass",
     { metrics: [ORDERS, ERRORS] },
     only("Orders"),
