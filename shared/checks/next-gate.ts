@@ -1,3 +1,4 @@
+import { decidesAfterShift } from "../configuration/decides-after-shift.ts";
 import { planFor } from "../configuration/plan-for.ts";
 import type { Configuration } from "../configuration/schema.ts";
 
@@ -11,7 +12,9 @@ const BESIDE_MS = 15_000;
  */
 export function nextGateMs(configuration: Configuration): number {
   const { probing } = planFor(configuration, "production-listener-answers-health");
-  const { comparison } = configuration;
-  const compared = (comparison.learnBlue ?? 0) + comparison.atMost;
+  // What is learnt of blue is learnt in that time.
+  const compared = decidesAfterShift(configuration, "green-is-no-worse-than-blue")
+    ? configuration.comparison.atMost
+    : 0;
   return Math.max(probing.warmUp + probing.atMost, compared) + BESIDE_MS;
 }

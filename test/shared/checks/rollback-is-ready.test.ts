@@ -30,6 +30,7 @@ function keeping(minutes: number): NonNullable<RollbackSituation["group"]> {
   return { blueGreenDeploymentConfiguration: { terminateBlueInstancesOnDeploymentSuccess } };
 }
 
+const OFF = { mode: "off", reason: "blue has no tasks that can be asked" } as const;
 const ALL_EVENTS = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] as const;
 
 test("what can be rolled back passes, and says by what", async () => {
@@ -207,6 +208,18 @@ test("a blue that is never terminated is kept long enough", async () => {
 test("the wait is measured by what the next gate may take, which its plan says", async () => {
   const plans = { "production-listener-answers-health": { atMost: "10m" } } as const;
   expect((await run({ group: keeping(10) }, { plans })).reason).toContain("for the 10.8 min that");
+});
+
+test.for<[string, HooksConfig, string]>([
+  ["takes its time, what is learnt of blue included", { comparison: { learnBlue: "2m", atMost: "4m" } }, "the 4.3 min"],
+  [
+    "is off and takes none",
+    { comparison: { atMost: "4m" }, checks: { "green-is-no-worse-than-blue": OFF } },
+    "the 1.8 min",
+  ],
+  ["has no bake and takes none", { comparison: { atMost: "4m" }, bake: "0s" }, "the 1.8 min"],
+])("a comparison that %s", async ([, configuration, says]) => {
+  expect((await run({ group: keeping(1) }, configuration)).reason).toContain(`${says} that AfterAllowTraffic may take`);
 });
 
 test("a policy decides whether something fails, warns or is not said, and all that fails is said at once", async () => {
