@@ -1,6 +1,7 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
 import { pause } from "../deployment/pause.ts";
 import { getTargetHealth, type TargetHealth } from "../deployment/target-group.ts";
+import { getTaskCounts } from "../deployment/task-counts.ts";
 import type { Check, CheckResult } from "./check.ts";
 import { describeTargetHealth } from "./describe-target-health.ts";
 import { count, TIME_WAS_UP } from "./sentence-parts.ts";
@@ -29,8 +30,14 @@ export const targetsAreHealthy: Check<InstalledDeployment> = {
     let healthyLooks = 0;
     try {
       for (;;) {
-        const targets = await getTargetHealth(clients, deployment.green.targetGroup.arn, signal);
-        const { result, waiting } = judge(deployment, targets);
+        const { green } = deployment;
+        const [targets, taskSets] = await Promise.all([
+          getTargetHealth(clients, green.targetGroup.arn, signal),
+          // It may be scaled while its targets are waited for.
+          getTaskCounts(clients, deployment, signal),
+        ]);
+        const desiredCount = taskSets.get(green.id)?.desiredCount ?? green.desiredCount;
+        const { result, waiting } = judge(deployment, desiredCount, targets);
         const isHealthy = result.verdict === "passed";
         healthyLooks = isHealthy ? healthyLooks + 1 : 0;
         if (healthyLooks === 2) return result;
@@ -53,12 +60,16 @@ function onlyOnce({ reason }: CheckResult): CheckResult {
   };
 }
 
-function judge({ green, testListener }: InstalledDeployment, targets: readonly TargetHealth[]): Look {
+function judge(
+  { green, testListener }: InstalledDeployment,
+  desiredCount: number,
+  targets: readonly TargetHealth[],
+): Look {
   const counted = targets.filter(({ state }) => state !== "draining");
   const others = counted.filter(({ state }) => state !== "healthy");
   const healthy = counted.length - others.length;
   const group = `green's target group ${green.targetGroup.name}`;
-  if (others.length === 0 && healthy >= Math.max(1, green.desiredCount)) {
+  if (others.length === 0 && healthy >= Math.max(1, desiredCount)) {
     return {
       result: { verdict: "passed", reason: `${healthy} of ${healthy} targets of ${group} are healthy.` },
       waiting: false,
@@ -69,7 +80,7 @@ function judge({ green, testListener }: InstalledDeployment, targets: readonly T
   const each = others.length > 0 ? `: ${others.map(describeTargetHealth).join("; ")}` : "";
   // Without a test listener no listener may reach green's target group before production does.
   const unseen = unknown && !testListener && others.every(({ state }) => state === "unused");
-  const lead = `Expected ${count(Math.max(1, green.desiredCount), "healthy target")} in ${group}, observed ${healthy} healthy of ${counted.length}${each}.`;
+  const lead = `Expected ${count(Math.max(1, desiredCount), "healthy target")} in ${group}, observed ${healthy} healthy of ${counted.length}${each}.`;
   const advice = unseen ? NO_TEST_LISTENER : adviceFor(green.targetGroup, counted.length, others);
   return {
     result: { verdict: unknown ? "inconclusive" : "failed", reason: `${lead} ${advice}` },

@@ -1,6 +1,7 @@
 import { expect, test, vi, onTestFinished } from "vitest";
 import type { CheckResult } from "../../../shared/checks/check.ts";
 import { targetsAreHealthy } from "../../../shared/checks/targets-are-healthy.ts";
+import { answerCapacity } from "../../support/probe/answer-capacity.ts";
 import { answerTargetHealth, type DescribedTarget } from "../../support/probe/answer-target-health.ts";
 import { checkContext, installedDeployment } from "../../support/probe/installed-deployment.ts";
 
@@ -25,12 +26,13 @@ const unused: readonly DescribedTarget[] = [
 /** Runs the check in a time of its own, for 60 s at most, and says how many seconds it took. */
 async function run(
   looks: readonly (readonly DescribedTarget[])[],
-  { testListener = true } = {},
+  { testListener = true, desired = [2] } = {},
 ): Promise<CheckResult & { readonly seconds: number }> {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const { aws, deployment, ...rest } = checkContext({}, { probing: { warmUp: "10s" } });
   answerTargetHealth(aws, ...looks);
+  answerCapacity(aws, ...desired.map((computedDesiredCount) => ({ green: { computedDesiredCount } })));
   const controller = new AbortController();
   setTimeout(() => controller.abort(new Error("time is up")), 60_000);
   const startedAt = performance.now();
@@ -89,6 +91,17 @@ test("targets that are missing fail", async () => {
   });
 });
 
+test("a green that is scaled in while its targets are waited for needs no more of them than that", async () => {
+  expect(await run([initial, initial, healthy], { desired: [3, 3, 2] })).toMatchObject({
+    verdict: "passed",
+    seconds: 5,
+  });
+  expect(await run([healthy], { desired: [2, 3] })).toMatchObject({
+    verdict: "failed",
+    reason: expect.stringMatching(/^Expected 3 healthy targets .* Too few targets/),
+  });
+});
+
 test("a target that drains is not counted", async () => {
   expect(await run([[...healthy, ["10.0.0.3:80", "draining"]]])).toMatchObject({ verdict: "passed" });
   expect(
@@ -116,6 +129,7 @@ test("without a test listener, targets that no listener forwards to are not wait
 test("time that is up during a look gives what was seen before", async () => {
   const { aws, ...context } = checkContext({}, { probing: { warmUp: "10s" } });
   answerTargetHealth(aws, initial);
+  answerCapacity(aws, {});
   const controller = new AbortController();
   const running = targetsAreHealthy.run(context, controller.signal);
   await vi.waitFor(() => expect(aws.loadBalancing.calls()).toHaveLength(1));
@@ -127,6 +141,7 @@ test("time that is up during a look gives what was seen before", async () => {
 test("time that is up after one look at which all were healthy is no pass", async () => {
   const { aws, ...context } = checkContext();
   answerTargetHealth(aws, healthy);
+  answerCapacity(aws, {});
   const controller = new AbortController();
   const running = targetsAreHealthy.run(context, controller.signal);
   await vi.waitFor(() => expect(aws.loadBalancing.calls()).toHaveLength(1));
