@@ -1,6 +1,6 @@
 import { Secret, type Text } from "../secret.ts";
 
-const CREDENTIAL = /authori[sz]ation|cookie|token|secret|password|api-?key|signature/iu;
+const CREDENTIAL = /authori[sz]ation|cookie|token|secret|passw(?:or)?d|credential|(?:api|access)[-_]?key|signature/iu;
 
 /** Whether what is sent under this name is a secret, also where nobody said so. */
 export function isCredential(name: string): boolean {

@@ -29,3 +29,19 @@ test("the headers of an endpoint are left out, too", () => {
   );
   expect(redacted).toMatchObject({ migrations: { endpoint: { headers: { authorization: "***", accept: "***" } } } });
 });
+
+test("a path whose query has a credential is left out as a whole, wherever it stands", () => {
+  const redacted = redactConfiguration(
+    parseConfiguration({
+      health: { path: "/health?token=hunter2" },
+      warmUpLoad: { paths: ["/?api_key=hunter2", "/?page=2"] },
+      smoke: [{ path: "/a?secret=hunter2" }],
+    }),
+  );
+  expect(JSON.stringify(redacted)).not.toContain("hunter2");
+  expect(redacted).toMatchObject({
+    health: { path: "***" },
+    warmUpLoad: { paths: ["***", "/?page=2"] },
+    smoke: [{ path: "***" }],
+  });
+});

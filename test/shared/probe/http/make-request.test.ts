@@ -63,6 +63,10 @@ test("what a name of a parameter says to be a credential is a secret, also where
     get("/orders", { query: { access_token: "abc123token", page: 2 } }),
     get("/orders?page=2&access_token=abc123token"),
     get("/orders?api-key=abc123token", { query: { page: 2 } }),
+    get("/orders?api_key=abc123token"),
+    get("/orders?AccessKey=abc123token"),
+    get("/orders?passwd=abc123token"),
+    get("/orders?X-Amz-Credential=abc123token"),
   ]) {
     expect(`${String(probe)} ${JSON.stringify(probe)}`).not.toContain("abc123");
     expect(probe.secrets.flatMap((secret) => secret.texts())).toContain("abc123token");
