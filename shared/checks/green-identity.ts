@@ -1,16 +1,15 @@
 import type { InstalledDeployment } from "../deployment/deployment.ts";
-import { getTargetHealth } from "../deployment/target-group.ts";
 import type { HttpExpectation } from "../probe/http/http-expectation.ts";
 import { HttpProbe } from "../probe/http/http-probe.ts";
 import { identityHeader, is, type Identity } from "../probe/identity.ts";
-import { printable } from "../probe/printable.ts";
+import { oneLine, printable } from "../probe/printable.ts";
 import { compareIdentity, discoverIdentity, learnIdentity } from "../probe/learn-identity.ts";
 import type { Target } from "../probe/target.ts";
 import type { CheckContext, CheckResult } from "./check.ts";
+import { blueTasks, describeNoTask, greenTasks, targetOf, type ComparedQuestion } from "./comparison/compared-tasks.ts";
 import { statedIdentity } from "./configured-identity.ts";
-import { greenTargets } from "./green-targets.ts";
 import { healthProbe } from "./health-probe.ts";
-import { askedBy, type Question } from "./question.ts";
+import type { Question } from "./question.ts";
 import { count } from "./sentence-parts.ts";
 
 /** What every answer through a listener must say, or why that cannot be told. */
@@ -23,10 +22,11 @@ export type GreenIdentity =
     }
   | { readonly problem: CheckResult };
 
-const UNPROVED: GreenIdentity = {
-  expectation: undefined,
-  note: "Who answered was not proved: no header is known that tells green from blue. Set `identity` in hooks.config.ts.",
-};
+const NO_HEADER = "no header is known that tells green from blue. Set `identity` in hooks.config.ts.";
+
+function unproved(why: string): GreenIdentity {
+  return { expectation: undefined, note: `Who answered was not proved: ${why}` };
+}
 
 /**
  * Learns from green's own tasks, by IP, what shows that an answer is theirs, and from blue's whether that is a proof. Where
@@ -73,38 +73,47 @@ async function learn(
 async function discover(context: CheckContext<InstalledDeployment>, signal: AbortSignal): Promise<GreenIdentity> {
   try {
     const asked = await askGreen(context, signal);
-    if ("problem" in asked) return UNPROVED;
+    if ("problem" in asked) return unproved(asked.problem.reason);
     const { question, probe, green } = asked;
-    const blue = (await blueTargets(context, signal)).map((target) => askedBy(question, target));
+    const blue = await askBlue(question, context, signal);
     // Twice each: a header that differs from answer to answer is no identity, and one task alone would not show it.
     const discovered = await discoverIdentity(probe, [...green, ...green], blue, signal);
-    return discovered ? expected(discovered.identity, discovered.value, green.length, "other") : UNPROVED;
-  } catch {
+    return discovered ? expected(discovered.identity, discovered.value, green.length, "other") : unproved(NO_HEADER);
+  } catch (error) {
     signal.throwIfAborted();
-    return UNPROVED;
+    const message = error instanceof Error ? oneLine(error.message) : "an unknown error";
+    return unproved(`what tells green from blue could not be looked for (${message}).`);
   }
 }
 
 interface AskedGreen {
-  readonly question: Question;
+  readonly question: ComparedQuestion;
   readonly probe: HttpProbe;
   readonly green: readonly Target[];
 }
 
-/** How green's tasks are asked for their health by IP. */
+/**
+ * How green's tasks are asked for their health by IP: those that run by now. Whether these are all that it should have is no
+ * question of who they are.
+ */
 async function askGreen(
-  { deployment, configuration, clients }: CheckContext<InstalledDeployment>,
+  { deployment: { cluster, green }, configuration, clients }: CheckContext<InstalledDeployment>,
   signal: AbortSignal,
 ): Promise<AskedGreen | { readonly problem: CheckResult }> {
-  const question = healthProbe(deployment.green, configuration, { kind: "task" });
+  const question = asCustomersAsk(healthProbe(green, configuration, { kind: "task" }));
   const { probe } = question;
   if (!(probe instanceof HttpProbe)) {
     const reason = `hooks.config.ts, identity: expected green's tasks to be asked by HTTP, but health is ${String(probe)}.`;
     return { problem: { verdict: "error", reason } };
   }
-  const found = await greenTargets(deployment, clients, undefined, signal);
-  if (found.problem) return { problem: found.problem };
-  return { question, probe, green: found.targets.map((target) => askedBy(question, target)) };
+  const tasks = await greenTasks(cluster, green, clients, signal);
+  if (tasks.length === 0) return { problem: { verdict: "failed", reason: describeNoTask(green) } };
+  return { question, probe, green: tasks.map((task) => targetOf(question, task)) };
+}
+
+/** At the port that the listener forwards to, also where the health check has one of its own. */
+function asCustomersAsk(question: Question): ComparedQuestion {
+  return { ...question, isHealth: false };
 }
 
 type Proof = Awaited<ReturnType<typeof compareIdentity>>;
@@ -132,10 +141,12 @@ async function compareWithBlue(
   const { deployment, configuration } = context;
   try {
     // Without the identity that blue is not expected to have.
-    const question = healthProbe(deployment.green, { ...configuration, identity: false }, { kind: "task" });
+    const question = asCustomersAsk(
+      healthProbe(deployment.green, { ...configuration, identity: false }, { kind: "task" }),
+    );
     const { probe } = question;
     if (!(probe instanceof HttpProbe)) return "unknown";
-    const blue = (await blueTargets(context, signal)).map((target) => askedBy(question, target));
+    const blue = await askBlue(question, context, signal);
     return await compareIdentity(identity, value.trim(), probe, blue, signal);
   } catch {
     signal.throwIfAborted();
@@ -143,18 +154,11 @@ async function compareWithBlue(
   }
 }
 
-async function blueTargets(
-  { deployment: { blue }, clients }: CheckContext<InstalledDeployment>,
+async function askBlue(
+  question: ComparedQuestion,
+  { deployment: { cluster, blue }, clients }: CheckContext<InstalledDeployment>,
   signal: AbortSignal,
 ): Promise<readonly Target[]> {
-  const registered = await getTargetHealth(clients, blue.targetGroup.arn, signal);
-  return blue.tasks.flatMap(({ id, ip }) => {
-    return registered
-      .filter((target) => target.id === ip)
-      .map((target) => ({
-        address: target.id,
-        port: target.port,
-        label: `blue task ${id} (${target.id}:${target.port})`,
-      }));
-  });
+  const tasks = await blueTasks(cluster, blue, clients, signal);
+  return tasks.map((task) => targetOf(question, task));
 }

@@ -12,7 +12,7 @@ export function answerRunningTasks(
   running: readonly AddressedTask[],
   crashed: readonly AddressedTask[] = [],
 ): void {
-  const arnsOf = (tasks: readonly AddressedTask[]) => ({ taskArns: tasks.map(({ id }) => `arn:task/shop/${id}`) });
+  const arnsOf = (tasks: readonly AddressedTask[]) => ({ taskArns: tasks.map(arnOf) });
   ecs.on(ListTasksCommand).resolves(arnsOf(running));
   ecs.on(ListTasksCommand, { desiredStatus: "STOPPED" }).resolves(arnsOf(crashed));
   const described: readonly Task[] = [
@@ -24,14 +24,34 @@ export function answerRunningTasks(
       stoppedReason: "Essential container in task exited",
     })),
   ];
+  answerDescriptions(ecs, described);
+}
+
+/** Answers whoever lists the running tasks of a task set with those named for it, each at its address; none has ended. */
+export function answerTasksOf({ ecs }: MockAws, tasks: Readonly<Record<string, readonly AddressedTask[]>>): void {
+  for (const [startedBy, running] of Object.entries(tasks)) {
+    ecs.on(ListTasksCommand, { startedBy, desiredStatus: "RUNNING" }).resolves({ taskArns: running.map(arnOf) });
+    ecs.on(ListTasksCommand, { startedBy, desiredStatus: "STOPPED" }).resolves({ taskArns: [] });
+  }
+  const described = Object.values(tasks)
+    .flat()
+    .map((task): Task => ({ ...describe(task), lastStatus: "RUNNING" }));
+  answerDescriptions(ecs, described);
+}
+
+function answerDescriptions(ecs: MockAws["ecs"], described: readonly Task[]): void {
   ecs.on(DescribeTasksCommand).callsFake(async ({ tasks = [] }: { tasks?: readonly string[] }) => ({
     tasks: described.filter(({ taskArn }) => taskArn !== undefined && tasks.includes(taskArn)),
   }));
 }
 
+function arnOf({ id }: AddressedTask): string {
+  return `arn:task/shop/${id}`;
+}
+
 function describe({ id, address }: AddressedTask): Task {
   return {
-    taskArn: `arn:task/shop/${id}`,
+    taskArn: arnOf({ id, address }),
     availabilityZone: "eu-west-1b",
     attachments: [{ type: "ElasticNetworkInterface", details: [{ name: "privateIPv4Address", value: address }] }],
   };

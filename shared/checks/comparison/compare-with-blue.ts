@@ -6,10 +6,12 @@ import {
   doubtOf,
   judgeProgress,
   leaveOut,
+  sharedOutage,
   startProgress,
   type ComparisonProgress,
 } from "./comparison-progress.ts";
 import type { ComparedQuestion, ComparedTask } from "./compared-tasks.ts";
+import type { SharedOutage } from "./green-tasks-left.ts";
 import { learnOfBlue } from "./learn-of-blue.ts";
 import { roundAt } from "./round-at.ts";
 import { Silences, type Silent } from "./silences.ts";
@@ -22,8 +24,12 @@ export interface ComparisonWork {
   readonly green: readonly ComparedTask[];
   /** Where there is none, there is nothing to compare. */
   readonly blue: readonly ComparedTask[];
-  /** Those of green's tasks that are not known to have been taken away by that moment: at least one. */
-  readonly lookAtGreen: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
+  /** Those of green's known tasks that are not known to have been taken away by that moment, and new ones. */
+  readonly lookAtGreen: (
+    known: readonly ComparedTask[],
+    outage: SharedOutage,
+    signal: AbortSignal,
+  ) => Promise<readonly ComparedTask[]>;
   /** Blue's tasks that run at the moment it is called. */
   readonly lookAtBlue: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
   readonly settings: ComparisonSettings;
@@ -92,11 +98,14 @@ async function followRounds(
   keep: (progress: ComparisonProgress) => void,
   { timeUp, ...ends }: Record<"asking" | "waiting" | "timeUp", AbortSignal>,
 ): Promise<[ComparisonEnd, Silent?]> {
-  const [greens, blues] = [new TaskWatch(green, lookAtGreen), new TaskWatch(blue, lookAtBlue)];
+  const greens = new TaskWatch(green, (known, looking) => lookAtGreen(known, sharedOutage(current()), looking));
+  const blues = new TaskWatch(blue, (_, looking) => lookAtBlue(looking));
   const silences = new Silences();
   let turn = current().turn;
   const next = () => {
-    const round = roundAt(turn, { questions, green: greens.tasks, blue: blues.tasks });
+    // Where a shared outage has taken all, those that it took are asked until there are others.
+    const asked = greens.tasks.length > 0 ? greens.tasks : green;
+    const round = roundAt(turn, { questions, green: asked, blue: blues.tasks });
     turn += 1;
     return round;
   };

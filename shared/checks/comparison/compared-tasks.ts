@@ -1,10 +1,10 @@
 import type { AwsClients } from "../../deployment/aws-clients.ts";
 import type { TaskSet } from "../../deployment/deployment.ts";
-import { getTargetHealth, type TargetGroup } from "../../deployment/target-group.ts";
-import { describeTasksOf, parseStoppedTask, parseTask, type Task } from "../../deployment/tasks.ts";
-import { wasTakenAway } from "../../deployment/was-taken-away.ts";
+import { getTargetHealth } from "../../deployment/target-group.ts";
+import { describeTasksOf, parseStoppedTask, parseTask } from "../../deployment/tasks.ts";
 import type { Target } from "../../probe/target.ts";
 import { askedBy, type Question } from "../question.ts";
+import { count } from "../sentence-parts.ts";
 
 /** A task that can be asked. */
 export interface ComparedTask {
@@ -34,41 +34,39 @@ export function targetOf(
   return askedBy(question, { address, port, label: `${name} (${address}:${port}, ${availabilityZone})` });
 }
 
-/** Green's running tasks, with the ports that its target group lists. One that is being drained is about to leave. */
-export function greenTasks(green: TaskSet, clients: AwsClients, signal: AbortSignal): Promise<readonly ComparedTask[]> {
-  return listed("green", green.tasks, green.targetGroup, (state) => state !== "draining", clients, signal);
-}
+/** What of a colour is needed to find its tasks. */
+export type FoundBy = Pick<TaskSet, "id" | "targetGroup">;
 
-/** Those of `tasks` that ECS has not taken away by now; all of them where it has taken all: then green has nothing to serve with. */
-export async function greenTasksLeft(
-  tasks: readonly ComparedTask[],
+/** Green's tasks that run at this moment, with the ports that its target group lists. One that is being drained is about to leave. */
+export function greenTasks(
   cluster: string,
-  { id: green }: Pick<TaskSet, "id">,
+  green: FoundBy,
   clients: AwsClients,
   signal: AbortSignal,
 ): Promise<readonly ComparedTask[]> {
-  const stopped = await describeTasksOf(clients, cluster, green, "STOPPED", signal);
-  const taken = new Set(stopped.filter(wasTakenAway).map((task) => parseStoppedTask(task).id));
-  const left = tasks.filter(({ id }) => !taken.has(id));
-  return left.length > 0 ? left : tasks;
+  return runningTasks("green", cluster, green, (state) => state !== "draining", clients, signal);
+}
+
+/** What is said where green has none. */
+export function describeNoTask({ id, targetGroup, desiredCount }: TaskSet): string {
+  return `Task set ${id}: expected running tasks that target group ${targetGroup.name} lists, observed none of ${count(desiredCount, "task")}. Look at the service's events.`;
 }
 
 /** Blue's tasks that run at this moment: all that ECS means to keep, those that are drained included, since they still answer. */
-export async function blueTasks(
+export function blueTasks(
   cluster: string,
-  { id, targetGroup }: Pick<TaskSet, "id" | "targetGroup">,
+  blue: FoundBy,
   clients: AwsClients,
   signal: AbortSignal,
 ): Promise<readonly ComparedTask[]> {
-  const tasks = await describeTasksOf(clients, cluster, id, "RUNNING", signal);
-  return listed("blue", tasks.map(parseTask), targetGroup, () => true, clients, signal);
+  return runningTasks("blue", cluster, blue, () => true, clients, signal);
 }
 
 /** Those of blue's `tasks` that run, and those that have ended by themselves: of a task that was stopped, silence says nothing. */
 export async function blueTasksLeft(
   tasks: readonly ComparedTask[],
   cluster: string,
-  blue: Pick<TaskSet, "id" | "targetGroup">,
+  blue: FoundBy,
   clients: AwsClients,
   signal: AbortSignal,
 ): Promise<readonly ComparedTask[]> {
@@ -81,15 +79,17 @@ export async function blueTasksLeft(
   return tasks.filter(({ id }) => left.has(id));
 }
 
-async function listed(
+/** A colour's tasks that run at this moment, and of which the target group says what is wanted. */
+export async function runningTasks(
   colour: "green" | "blue",
-  tasks: readonly Task[],
-  { arn, healthCheck }: TargetGroup,
+  cluster: string,
+  { id: taskSet, targetGroup: { arn, healthCheck } }: FoundBy,
   isWanted: (state: string) => boolean,
   clients: AwsClients,
   signal: AbortSignal,
 ): Promise<readonly ComparedTask[]> {
-  const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING");
+  const tasks = await describeTasksOf(clients, cluster, taskSet, "RUNNING", signal);
+  const running = tasks.map(parseTask).filter(({ lastStatus }) => lastStatus === "RUNNING");
   if (running.length === 0) return [];
   const registered = await getTargetHealth(clients, arn, signal);
   return running.flatMap(({ id, ip, availabilityZone }) => {

@@ -13,7 +13,10 @@ export function describeRounds(subject: string, { state, leftOut, spentMs, learn
     [leftOut.green, "green's address gave no answer"],
     [leftOut.blue, "blue's address gave no answer"],
     [leftOut.gone, "blue's task had been stopped"],
-    [leftOut.lost, "green's task had been taken away (scaled in, or its host lost)"],
+    [
+      leftOut.lost,
+      "green's task had been taken away (scaled in, its host lost, or replaced in an outage that blue shared)",
+    ],
     [leftOut.prober, "this function could not ask"],
   ] as const;
   const left = reasons.filter(([number]) => number > 0).map(([number, why]) => `${number} because ${why}`);

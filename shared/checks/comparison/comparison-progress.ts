@@ -4,6 +4,7 @@ import type { Probes } from "../../verdict/compare/attribution.ts";
 import type { Comparison, ComparisonJudgement } from "../../verdict/compare/comparison.ts";
 import { NO_PROBES, type Answer, type ComparisonState } from "../../verdict/compare/comparison-state.ts";
 import { addLatencies, type LatencyHistogram } from "../../verdict/compare/latency-histogram.ts";
+import type { SharedOutage } from "./green-tasks-left.ts";
 import type { AskedRound } from "./round-at.ts";
 import { addWitness, NO_WITNESSES, type Witnesses } from "./witnesses.ts";
 
@@ -25,7 +26,7 @@ export interface LeftOut {
   readonly blue: number;
   /** Blue's task had been stopped by ECS. */
   readonly gone: number;
-  /** Green's task had been taken away: by scaling in, or with its host. */
+  /** Green's task had been taken away: by scaling in, with its host, or in an outage that blue shared. */
   readonly lost: number;
 }
 
@@ -120,11 +121,27 @@ function addColour(seen: ColourSeen, target: AskedRound["subject"], outcome: Out
   };
 }
 
-/** What is known decides: it passes only if it also does with the doubts against green. */
+/**
+ * What is known decides: it passes only if it also does with the doubts against green. Where it decides nothing, and with
+ * them both err, the environment is at fault.
+ */
 export function judgeProgress({ judge }: Comparison, { state, strict }: ComparisonProgress): ComparisonJudgement {
   const judgement = judge(state);
-  if (judgement.decision !== "passed" || !strict || judge(strict).decision === "passed") return judgement;
-  return { ...judgement, decision: "undecided" };
+  if (!strict || judgement.decision === "failed" || judgement.decision === "environment") return judgement;
+  const doubted = judge(strict);
+  if (judgement.decision === "passed" && doubted.decision === "passed") return judgement;
+  return doubted.decision === "environment" ? doubted : { ...judgement, decision: "undecided" };
+}
+
+/** Whether both colours have erred at the same time, and whether neither has answered well since. */
+export function sharedOutage({ state, strict }: ComparisonProgress): SharedOutage {
+  const known = strict ?? state;
+  if (known.outages === 0) return "none";
+  return hasAnswered(known.green) || hasAnswered(known.blue) ? "over" : "lasts";
+}
+
+function hasAnswered({ samples, errors }: Probes): boolean {
+  return samples > errors;
 }
 
 function isFault(outcome: Outcome, where: "prober" | "way"): boolean {

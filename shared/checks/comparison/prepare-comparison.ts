@@ -4,7 +4,8 @@ import type { CheckContext, CheckResult } from "../check.ts";
 import { healthProbe, smokeProbes } from "../health-probe.ts";
 import { count } from "../sentence-parts.ts";
 import type { ComparisonWork } from "./compare-with-blue.ts";
-import { blueTasks, greenTasks, greenTasksLeft, type ComparedQuestion } from "./compared-tasks.ts";
+import { greenTasksLeft } from "./green-tasks-left.ts";
+import { blueTasks, describeNoTask, greenTasks, type ComparedQuestion } from "./compared-tasks.ts";
 
 /** Who is compared and by what, or why nobody can be. */
 export type PreparedComparison = { readonly work: ComparisonWork; readonly subject: string };
@@ -17,18 +18,20 @@ export async function prepareComparison(
   const { green, blue, cluster } = deployment;
   const questions = questionsFor(green, configuration);
   const lookAtBlue = (looking: AbortSignal) => blueTasks(cluster, blue, clients, looking);
-  const [greens, blues] = await Promise.all([greenTasks(green, clients, signal), lookAtBlue(signal)]);
+  const [greens, blues] = await Promise.all([greenTasks(cluster, green, clients, signal), lookAtBlue(signal)]);
   if (greens.length === 0) {
     return {
       problem: {
         verdict: "failed",
-        reason: `Task set ${green.id}: expected running tasks that target group ${green.targetGroup.name} lists, observed none of ${count(green.tasks.length, "task")}. Customers are sent there: look at the service's events.`,
+        reason: `${describeNoTask(green)} Customers are sent there.`,
       },
     };
   }
   const subject = `${greens.length} green and ${count(blues.length, "blue task")} by IP (${questions.map(({ probe }) => String(probe)).join(", ")})`;
   const settings = comparisonSettings(configuration);
-  const lookAtGreen = (looking: AbortSignal) => greenTasksLeft(greens, cluster, green, clients, looking);
+  const lookAtGreen: ComparisonWork["lookAtGreen"] = (known, outage, looking) => {
+    return greenTasksLeft(known, cluster, green, outage, clients, looking);
+  };
   return { work: { questions, green: greens, blue: blues, lookAtGreen, lookAtBlue, settings }, subject };
 }
 

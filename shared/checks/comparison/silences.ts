@@ -17,8 +17,10 @@ export class Silences {
 
   /** What ends the comparison, where it is enough. @param doubt why the round is no evidence; undefined for one that is */
   add(round: AnsweredRound, doubt: keyof LeftOut | undefined): Silent | undefined {
+    // What blue answers with an error is no silence of green's alone: both may lack the same.
+    if (doubt === "green" && round.control.kind === "failed") return undefined;
     const { id } = round.pair.green;
-    const isGreens = doubt === "green" && round.control.kind !== "error";
+    const isGreens = doubt === "green" && round.control.kind === "passed";
     this.#inARow = doubt === undefined ? 0 : this.#inARow + 1;
     const ofTask = isGreens ? (this.#ofTask.get(id) ?? 0) + 1 : 0;
     this.#ofTask.set(id, ofTask);

@@ -6,19 +6,18 @@ import type { ComparedTask } from "./compared-tasks.ts";
 /** Milliseconds between two looks: a colour that is down is asked for once a second, not for every round. */
 const BETWEEN_LOOKS_MS = 1_000;
 
+/** Finds a colour's tasks as they are by now. @param known as of the look before */
+type Look = (known: readonly ComparedTask[], signal: AbortSignal) => Promise<readonly ComparedTask[]>;
+
 /** Which of a colour's tasks are compared, looked at again where one gives no answer. */
 export class TaskWatch {
   /** As of the last look. */
   tasks: readonly ComparedTask[];
-  readonly #look: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
+  readonly #look: Look;
   readonly #pause: typeof pause;
   #lookedAt = -Infinity;
 
-  constructor(
-    tasks: readonly ComparedTask[],
-    look: (signal: AbortSignal) => Promise<readonly ComparedTask[]>,
-    wait = pause,
-  ) {
+  constructor(tasks: readonly ComparedTask[], look: Look, wait = pause) {
     this.tasks = tasks;
     this.#look = look;
     this.#pause = wait;
@@ -40,7 +39,7 @@ export class TaskWatch {
       await this.#pause(Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now()), signal);
       this.#lookedAt = performance.now();
       try {
-        this.tasks = await this.#look(signal);
+        this.tasks = await this.#look(this.tasks, signal);
         return;
       } catch (error) {
         signal.throwIfAborted();

@@ -43,7 +43,7 @@ async function watchTasks(
   signal: AbortSignal,
 ): Promise<void> {
   const { deployment, clients, configuration } = context;
-  const there = new TaskWatch(tasks, (looking) =>
+  const there = new TaskWatch(tasks, (_, looking) =>
     blueTasksLeft(tasks, deployment.cluster, deployment.blue, clients, looking),
   );
   const byName = new Map(tasks.map((task) => [task.name, task]));

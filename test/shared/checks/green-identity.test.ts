@@ -1,9 +1,12 @@
 import type { RequestListener } from "node:http";
 import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { ListTasksCommand } from "@aws-sdk/client-ecs";
 import { expect, test } from "vitest";
 import { testListenerAnswers } from "../../../shared/checks/listener-answers.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
 import { identityField } from "../../../shared/probe/identity.ts";
+import { answerTasksOf } from "../../support/answer-running-tasks.ts";
+import { refusal, type MockAws } from "../../support/mock-aws.ts";
 import {
   checkContext,
   listenerTo,
@@ -31,6 +34,7 @@ const broken: RequestListener = (_request, response) => response.writeHead(503).
 async function judge(
   answers: { green: RequestListener; blue: RequestListener; listener: RequestListener },
   config: HooksConfig,
+  change: (aws: MockAws) => void = () => undefined,
 ) {
   const green = await startHttp(answers.green, "127.0.6.1");
   const blue = await startHttp(answers.blue, "127.0.6.2");
@@ -38,14 +42,16 @@ async function judge(
   const { aws, ...context } = checkContext(
     {
       testListener: listenerTo({ "green-group": 1 }, { port: listener.target.port }),
-      green: taskSet("ecs-svc/green", { tasks: [runningTask("g1", "127.0.6.1")] }),
-      blue: taskSet("ecs-svc/blue", {
-        targetGroup: targetGroup("blue-group"),
-        tasks: [runningTask("b1", "127.0.6.2")],
-      }),
+      // Those that ran when the function began have been replaced since.
+      green: taskSet("ecs-svc/green", { tasks: [runningTask("g0", "127.0.6.3"), runningTask("g9", "127.0.6.4")] }),
+      blue: taskSet("ecs-svc/blue", { targetGroup: targetGroup("blue-group"), tasks: [] }),
     },
     { ...quick, ...config },
   );
+  answerTasksOf(aws, {
+    "ecs-svc/green": [{ id: "g1", address: "127.0.6.1" }],
+    "ecs-svc/blue": [{ id: "b1", address: "127.0.6.2" }],
+  });
   for (const { target, group } of [
     { target: green.target, group: "green-group" },
     { target: blue.target, group: "blue-group" },
@@ -56,6 +62,7 @@ async function judge(
       ],
     });
   }
+  change(aws);
   return testListenerAnswers.run(context, never);
 }
 
@@ -148,6 +155,30 @@ test("an identity that green's tasks do not say is the configuration's fault", a
       /^hooks\.config\.ts, identity: expected all of green's tasks to say the same by header x-version, observed no such header from green task g1/,
     ),
   });
+});
+
+test("where AWS refuses what it takes to discover an identity, that is said, and not that there is none", async () => {
+  const answers = { green: version("2"), blue: version("1"), listener: version("2") };
+  const { verdict, reason } = await judge(answers, {}, ({ ecs }) => {
+    ecs.on(ListTasksCommand).rejects(refusal("AccessDeniedException"));
+  });
+  expect(verdict).toBe("passed");
+  expect(reason).toMatch(
+    /Who answered was not proved: what tells green from blue could not be looked for \(ecs:ListTasks.*AccessDenied/,
+  );
+  expect(reason).not.toContain("Set `identity`");
+});
+
+test.for<[HooksConfig, string]>([
+  [{}, "passed"],
+  [{ identity: { header: "x-version" } }, "failed"],
+])("with %j, a green without a running task by IP is %s, and said to have none", async ([config, expected]) => {
+  const answers = { green: version("2"), blue: version("1"), listener: version("2") };
+  const { verdict, reason } = await judge(answers, config, (aws) => answerTasksOf(aws, { "ecs-svc/green": [] }));
+  expect([verdict, reason]).toEqual([
+    expected,
+    expect.stringContaining("Task set ecs-svc/green: expected running tasks that target group green-group lists"),
+  ]);
 });
 
 test("a header that differs from answer to answer is no identity", async () => {

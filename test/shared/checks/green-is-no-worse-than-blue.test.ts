@@ -1,51 +1,17 @@
-import { DescribeTasksCommand, ListTasksCommand } from "@aws-sdk/client-ecs";
+import { ListTasksCommand } from "@aws-sdk/client-ecs";
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
-import { greenIsNoWorseThanBlue } from "../../../shared/checks/green-is-no-worse-than-blue.ts";
 import type { HooksConfig } from "../../../shared/configuration/schema.ts";
-import type { TaskSet } from "../../../shared/deployment/deployment.ts";
-import { answerRunningTasks } from "../../support/answer-running-tasks.ts";
-import { bakeToEnd } from "../../support/bake-to-end.ts";
-import { answerTargetHealth } from "../../support/probe/answer-target-health.ts";
-import { checkContext, runningTask, targetGroup, taskSet } from "../../support/probe/installed-deployment.ts";
-import { quickly, serveTasks } from "./comparison/compared.ts";
+import { quickly } from "./comparison/compared.ts";
+import { serveCompared } from "./comparison/serve-compared.ts";
 
-const never = new AbortController().signal;
 const good: RequestListener = (_request, response) => void response.end("ok");
 const bad: RequestListener = (_request, response) => void response.writeHead(500).end("no orders");
-
-/** A deployment after the shift, whose tasks serve as they are told. */
-async function serve(
-  greens: readonly RequestListener[],
-  blues: readonly RequestListener[],
-  comparison: HooksConfig["comparison"] = quickly,
-  config: HooksConfig = {},
-  listedBlue = blues.length,
-) {
-  const [green, blue] = await Promise.all([serveTasks("green", greens), serveTasks("blue", blues)]);
-  const taskSetOf = (id: string, group: string, tasks: typeof green): TaskSet => {
-    const running = tasks.map((task) => runningTask(task.id, task.address));
-    return taskSet(id, { tasks: running, targetGroup: targetGroup(group) });
-  };
-  const { aws, ...context } = checkContext(
-    {
-      green: taskSetOf("ecs-svc/green", "green-group", green),
-      blue: taskSetOf("ecs-svc/blue", "blue-group", blue),
-    },
-    { ...config, comparison },
-  );
-  answerTargetHealth(
-    aws,
-    [...green, ...blue].map(({ address, port }) => [`${address}:${port}`, "healthy"] as const),
-  );
-  answerRunningTasks(aws, blue.slice(0, listedBlue));
-  return { aws, green, blue, run: (signal = never) => bakeToEnd(greenIsNoWorseThanBlue, context, signal) };
-}
 
 test("a green that answers as blue does passes, by what the health check asks", async () => {
   const paths = new Set<string | undefined>();
   const noting: RequestListener = (request, response) => void (paths.add(request.url), response.end());
-  const { run, aws } = await serve([noting, noting], [noting]);
+  const { run, aws } = await serveCompared([noting, noting], [noting]);
   expect(await run()).toEqual({
     verdict: "passed",
     reason: expect.stringMatching(
@@ -53,10 +19,9 @@ test("a green that answers as blue does passes, by what the health check asks", 
     ),
   });
   expect([...paths]).toEqual(["/up"]);
-  expect(aws.ecs.commandCalls(ListTasksCommand)[0]?.args[0].input).toMatchObject({
-    startedBy: "ecs-svc/blue",
-    desiredStatus: "RUNNING",
-  });
+  const listed = aws.ecs.commandCalls(ListTasksCommand).map(({ args: [{ input }] }) => input);
+  expect(listed.map(({ startedBy }) => startedBy)).toEqual(expect.arrayContaining(["ecs-svc/blue", "ecs-svc/green"]));
+  expect(new Set(listed.map(({ desiredStatus }) => desiredStatus))).toEqual(new Set(["RUNNING"]));
 });
 
 test("green's identity is not asked of blue, which has another", async () => {
@@ -65,12 +30,12 @@ test("green's identity is not asked of blue, which has another", async () => {
     (_request, response) =>
       void response.setHeader("x-version", version).end();
   const identity = { header: "x-version", environmentVariable: "RELEASE" };
-  const { run } = await serve([release("42")], [release("41")], quickly, { identity });
+  const { run } = await serveCompared([release("42")], [release("41")], quickly, { identity });
   expect(await run()).toMatchObject({ verdict: "passed" });
 });
 
 test("errors that only green has fail it, with the worst of them", async () => {
-  const { run } = await serve([good, bad], [good, good]);
+  const { run } = await serveCompared([good, bad], [good, good]);
   const { verdict, reason } = await run();
   expect(verdict).toBe("failed");
   expect(reason).toMatch(
@@ -87,7 +52,7 @@ test("a slower green is failed by how much slower it is", async () => {
     (ms: number): RequestListener =>
     (_request, response) =>
       void setTimeout(() => response.end(), ms);
-  const { run } = await serve([after(45)], [after(10)], { ...quickly, rate: 200, latency: {} });
+  const { run } = await serveCompared([after(45)], [after(10)], { ...quickly, rate: 200, latency: {} });
   const { verdict, reason } = await run();
   expect(verdict).toBe("failed");
   expect(reason).toMatch(
@@ -98,7 +63,7 @@ test("a slower green is failed by how much slower it is", async () => {
 });
 
 test("an outage that both share for the whole bake is named as the environment's, and is no pass", async () => {
-  const { run } = await serve([bad], [bad], { ...quickly, atMost: "500ms" });
+  const { run } = await serveCompared([bad], [bad], { ...quickly, atMost: "500ms" });
   const { verdict, reason } = await run(AbortSignal.timeout(900));
   expect(verdict).toBe("inconclusive");
   expect(reason).toMatch(/^Green and blue both err, at the same time: the environment is at fault/);
@@ -112,7 +77,7 @@ test("an outage that both share and that ends while green is watched lets green 
     asked += 1;
     (asked > 1_200 ? good : bad)(request, response);
   };
-  const { run } = await serve([recovering], [recovering], { ...quickly, atMost: "500ms" });
+  const { run } = await serveCompared([recovering], [recovering], { ...quickly, atMost: "500ms" });
   const { verdict, reason } = await run();
   expect([verdict, reason]).toEqual(["passed", expect.stringMatching(/Both shared \d+ outages? before/)]);
 });
@@ -123,7 +88,7 @@ test("what is not decided in its time says how much more it takes", async () => 
     answers += 1;
     response.writeHead(answers % 100 === 99 ? 500 : 200).end();
   };
-  const { run } = await serve([sometimes], [good], { ...quickly, rate: 200, atMost: "800ms" });
+  const { run } = await serveCompared([sometimes], [good], { ...quickly, rate: 200, atMost: "800ms" });
   const { verdict, reason } = await run();
   expect(verdict).toBe("inconclusive");
   expect(reason).toMatch(
@@ -139,7 +104,7 @@ test.for<[string, RequestListener | undefined]>([
   ["refuses connections", undefined],
 ])("a green that mends a blue which %s passes, by its own error rate", async ([, handle]) => {
   const comparison = { ...quickly, rate: 200, atMost: "10s", latency: {} } as const;
-  const { run, blue } = await serve([good], [handle ?? good], comparison, { probing: { timeout: "200ms" } });
+  const { run, blue } = await serveCompared([good], [handle ?? good], comparison, { probing: { timeout: "200ms" } });
   if (!handle) blue[0]?.close();
   const { verdict, reason } = await run();
   expect([verdict, reason]).toEqual([
@@ -150,65 +115,6 @@ test.for<[string, RequestListener | undefined]>([
   ]);
 });
 
-test.for([
-  { policy: undefined, verdict: "inconclusive", said: "raise the deployment group's termination wait" },
-  { policy: "pass", verdict: "passed", said: 'comparison.whenBlueIsGone says "pass".' },
-] as const)("a blue that is gone is $verdict where the policy is $policy", async ({ policy, verdict, said }) => {
-  const whenBlueIsGone = policy === undefined ? {} : { whenBlueIsGone: policy };
-  const { run } = await serve([good], [good], { ...quickly, ...whenBlueIsGone }, {}, 0);
-  const result = await run();
-  expect(result).toMatchObject({ verdict, reason: expect.stringContaining(said) });
-  // A pass for want of anything to look at must not be taken for one.
-  expect(result.notApplicable).toBe(verdict === "passed" ? true : undefined);
-  expect(result.reason).toMatch(/^Not applicable any more: blue has no running task left .* Nothing was compared/);
-});
-
-test("what green was seen to do wrong is not forgiven because blue has gone", async () => {
-  const { run, aws, blue } = await serve([bad], [bad], { ...quickly, rate: 100, whenBlueIsGone: "pass" });
-  setTimeout(() => {
-    aws.ecs.on(ListTasksCommand).resolves({ taskArns: [] });
-    blue[0]?.close();
-  }, 400);
-  expect(await run()).toMatchObject({ verdict: "inconclusive" });
-});
-
-test.for([
-  {
-    verdict: "passed",
-    stopCode: "ServiceSchedulerInitiated",
-    stoppedReason: "Scaling activity initiated by (deployment 1)",
-  },
-  { verdict: "passed", stopCode: "SpotInterruption", stoppedReason: "Your Spot Task was interrupted." },
-  { verdict: "failed", stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" },
-  { verdict: "failed", stopCode: "ServiceSchedulerInitiated", stoppedReason: "Task failed ELB health checks in (1)" },
-] as const)("a green task that ends with $stopCode ($stoppedReason) is $verdict", async ({ verdict, ...stop }) => {
-  const { run, aws, green } = await serve([good, good, good], [good], { ...quickly, rate: 200 });
-  setTimeout(() => {
-    green[2]?.close();
-    aws.ecs
-      .on(ListTasksCommand, { startedBy: "ecs-svc/green", desiredStatus: "STOPPED" })
-      .resolves({ taskArns: ["arn:task/shop/g3"] })
-      .on(DescribeTasksCommand, { tasks: ["arn:task/shop/g3"] })
-      .resolves({ tasks: [{ taskArn: "arn:task/shop/g3", lastStatus: "DEPROVISIONING", ...stop }] });
-  }, 60);
-  const said = {
-    passed: /and left out \d+ because green's task had been taken away \(scaled in, or its host lost\)/,
-    failed: /^Green errs more than blue/,
-  };
-  expect(await run()).toMatchObject({ verdict, reason: expect.stringMatching(said[verdict]) });
-});
-
-test("where all of green's tasks are taken away, their silence counts", async () => {
-  const { run, aws, green } = await serve([good], [good], { ...quickly, rate: 200 });
-  green[0]?.close();
-  aws.ecs
-    .on(ListTasksCommand, { startedBy: "ecs-svc/green", desiredStatus: "STOPPED" })
-    .resolves({ taskArns: ["arn:task/shop/g1"] })
-    .on(DescribeTasksCommand, { tasks: ["arn:task/shop/g1"] })
-    .resolves({ tasks: [{ taskArn: "arn:task/shop/g1", stopCode: "SpotInterruption" }] });
-  expect(await run()).toMatchObject({ verdict: "failed" });
-});
-
 test("smoke requests that change nothing are asked, too, where that is wanted", async () => {
   const asked = new Set<string>();
   const noting: RequestListener = (request, response) => {
@@ -216,7 +122,7 @@ test("smoke requests that change nothing are asked, too, where that is wanted", 
     response.end();
   };
   const smoke: HooksConfig["smoke"] = [{ path: "/search" }, { path: "/cart", method: "POST" }];
-  const { run } = await serve([noting], [noting], { ...quickly, smoke: true }, { smoke });
+  const { run } = await serveCompared([noting], [noting], { ...quickly, smoke: true }, { smoke });
   expect(await run()).toMatchObject({
     verdict: "passed",
     reason: expect.stringContaining("(GET /up, GET /search)"),
@@ -225,20 +131,11 @@ test("smoke requests that change nothing are asked, too, where that is wanted", 
 });
 
 test("a plan that cannot decide sends nothing", async () => {
-  const { run, aws } = await serve([good], [good], { atMost: "1s" });
+  const { run, aws } = await serveCompared([good], [good], { atMost: "1s" });
   const { verdict, reason } = await run();
   expect(verdict).toBe("error");
   expect(reason).toMatch(
     /^hooks\.config\.ts, comparison: to compare .* allows 50 \(50\/s for 1 s\).* No probe was sent\.$/,
   );
   expect(aws.ecs.calls()).toHaveLength(0);
-});
-
-test("a green without a task that serves fails", async () => {
-  const { run, aws } = await serve([good], [good]);
-  answerTargetHealth(aws, []);
-  expect(await run()).toMatchObject({
-    verdict: "failed",
-    reason: expect.stringContaining("observed none of 1 task. Customers are sent there"),
-  });
 });

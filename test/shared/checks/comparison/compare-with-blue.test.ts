@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
-import { compareWithBlue } from "../../../../shared/checks/comparison/compare-with-blue.ts";
+import { compareWithBlue, type ComparisonWork } from "../../../../shared/checks/comparison/compare-with-blue.ts";
 import { progressSchema } from "../../../../shared/checks/comparison/progress-schema.ts";
 import { startBlackHole } from "../../../support/probe/start-black-hole.ts";
 import { comparisonWork, quickly } from "./compared.ts";
@@ -133,6 +133,36 @@ test("a green task whose address does not answer, while blue does, ends it", asy
   const { end, silent: found } = await compareWithBlue({ ...work, green: all, lookAtGreen: async () => all }, never);
   expect(end).toBe("silent");
   expect(found).toMatchObject({ isGreens: true, round: { pair: { green: { id: "g9" } } } });
+});
+
+test("a green that is silent while blue errs is in the same outage, and is not blamed for it", async () => {
+  const hole = await startBlackHole();
+  const { work, green } = await comparisonWork([good], [bad], { ...quickly, rate: 100, atMost: "1500ms" });
+  const silent = green.map((task) => ({ ...task, address: hole.address, healthPort: hole.port }));
+  const { end, judgement, progress } = await compareWithBlue(
+    { ...work, green: silent, lookAtGreen: async () => silent },
+    never,
+  );
+  expect([end, judgement.decision]).toEqual(["time", "environment"]);
+  expect(progress.leftOut.green).toBeGreaterThan(10);
+});
+
+test("where an outage that is over has taken all of green's tasks, nothing is decided until there are others", async () => {
+  let asked = 0;
+  const recovering: RequestListener = (request, response) => {
+    asked += 1;
+    if (asked === 200) green[0]?.close();
+    (asked > 400 ? good : bad)(request, response);
+  };
+  const { work, green, blue } = await comparisonWork([recovering], [recovering], { ...quickly, rate: 200 });
+  const lookAtGreen: ComparisonWork["lookAtGreen"] = async (known, outage) => {
+    expect(outage).toBe("lasts");
+    // Blue's task stands in for the one that ECS has started.
+    return asked > 600 ? blue.map((task) => ({ ...task, id: "g2" })) : known.slice(1);
+  };
+  const { judgement, progress } = await compareWithBlue({ ...work, lookAtGreen }, never);
+  expect(judgement.decision).toBe("passed");
+  expect(progress.leftOut.lost).toBeGreaterThan(100);
 });
 
 test("what was asked of blue alone before is counted as learned, and as no round", async () => {

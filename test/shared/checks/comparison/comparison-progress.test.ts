@@ -4,10 +4,12 @@ import { seededRandom } from "../../../../bench/verdict/seeded-random.ts";
 import {
   addRound,
   judgeProgress,
+  sharedOutage,
   startProgress,
   type AnsweredRound,
   type ComparisonProgress,
 } from "../../../../shared/checks/comparison/comparison-progress.ts";
+import type { SharedOutage } from "../../../../shared/checks/comparison/green-tasks-left.ts";
 import { isProgressOf, progressSchema } from "../../../../shared/checks/comparison/progress-schema.ts";
 import { roundAt } from "../../../../shared/checks/comparison/round-at.ts";
 import type { Outcome } from "../../../../shared/probe/outcome.ts";
@@ -75,6 +77,23 @@ test("doubts do not fail green, and keep it from passing until it has made up fo
   expect(errorsOnly.judge(doubts.state).decision).toBe("passed");
   expect(judgeProgress(errorsOnly, doubts).decision).toBe("undecided");
   expect(judgeProgress(errorsOnly, follow(repeat(300, good(), good()), doubts)).decision).toBe("passed");
+});
+
+test("where only doubts show that both err, the environment is at fault", () => {
+  const silent = follow(repeat(100, fault("way"), bad));
+  expect(errorsOnly.judge(silent.state).decision).toBe("undecided");
+  expect(judgeProgress(errorsOnly, silent)).toMatchObject({ decision: "environment", attribution: "environment" });
+});
+
+test.for<[string, readonly AnsweredRound[], SharedOutage]>([
+  ["without errors", repeat(50, good(), good()), "none"],
+  ["with errors of green's alone", repeat(50, bad, good()), "none"],
+  ["with errors of both", repeat(50, bad, bad), "lasts"],
+  ["with errors of blue's and no answer of green's", repeat(50, fault("way"), bad), "lasts"],
+  ["with errors of both, and blue's answers since", [...repeat(50, bad, bad), round(bad, good())], "over"],
+  ["with errors of both, and answers of both since", [...repeat(50, bad, bad), ...repeat(50, good(), good())], "over"],
+])("rounds %s are a shared outage: %s", ([, rounds, outage]) => {
+  expect(sharedOutage(follow(rounds))).toBe(outage);
 });
 
 test("the last errors and the slowest answers are kept, few and printable", () => {
