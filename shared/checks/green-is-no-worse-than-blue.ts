@@ -32,7 +32,7 @@ export const greenIsNoWorseThanBlue = resumable<InstalledDeployment, ComparisonP
     }
   },
   settle: async (context, state, signal) => {
-    const prepared = await prepareComparison(context, signal);
+    const prepared = await prepareComparison(context, state, signal);
     if ("problem" in prepared) return prepared.problem;
     const { subject, work } = prepared;
     const judgement = judgeProgress(createComparison(work.settings.plan), state);
@@ -46,7 +46,7 @@ async function compare(
   progress: ComparisonProgress,
   signal: AbortSignal,
 ): Promise<CheckResult | Pending<ComparisonProgress>> {
-  const prepared = await prepareComparison(context, signal);
+  const prepared = await prepareComparison(context, progress, signal);
   if ("problem" in prepared) return prepared.problem;
   const { work, subject } = prepared;
   const outcome = await compareThroughOutage({ ...work, progress }, context.bake, signal);

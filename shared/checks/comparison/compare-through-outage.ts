@@ -5,8 +5,8 @@ import { compareWithBlue, type ComparisonOutcome, type ComparisonWork } from "./
 const LAST_ANSWERS_MS = 1_000;
 
 /**
- * Compares until that decides or its time is up; where both err by then, at the same time, on until the bake is over: what
- * is the environment's fault may pass, and green shows itself afterwards.
+ * Compares until that decides or its time is up; where both err by then, at the same time, or did and green is not whole yet,
+ * on until the bake is over: what is the environment's fault may pass, and green shows itself afterwards.
  * @param signal stops it: it may be gone on with
  */
 export async function compareThroughOutage(
@@ -24,7 +24,8 @@ export async function compareThroughOutage(
   try {
     const outcome = await compareWithBlue({ ...work, pause: signal }, lost.signal);
     const { end, judgement, progress } = outcome;
-    if (end !== "time" || judgement.decision !== "environment") return outcome;
+    const isOfOutage = judgement.decision === "environment" || judgement.decision === "passed";
+    if (end !== "time" || !isOfOutage) return outcome;
     const atMost = Math.max(endsAt - startedAt, work.settings.atMost);
     const settings = { ...work.settings, atMost };
     return await compareWithBlue({ ...work, settings, progress, pause: signal }, lost.signal);

@@ -6,12 +6,14 @@ import {
   doubtOf,
   judgeProgress,
   leaveOut,
+  leaveOutLost,
   sharedOutage,
   startProgress,
+  testAnew,
   type ComparisonProgress,
 } from "./comparison-progress.ts";
 import type { ComparedQuestion, ComparedTask } from "./compared-tasks.ts";
-import type { SharedOutage } from "./green-tasks-left.ts";
+import { GreenWatch, type LookAtGreen } from "./green-watch.ts";
 import { learnOfBlue } from "./learn-of-blue.ts";
 import { roundAt } from "./round-at.ts";
 import { Silences, type Silent } from "./silences.ts";
@@ -20,19 +22,16 @@ import { TaskWatch } from "./task-watch.ts";
 /** What is compared. */
 export interface ComparisonWork {
   readonly questions: readonly ComparedQuestion[];
-  /** At least one. */
+  /** At least one, but for a shared outage that an earlier invocation met. */
   readonly green: readonly ComparedTask[];
   /** Where there is none, there is nothing to compare. */
   readonly blue: readonly ComparedTask[];
-  /** Those of green's known tasks that are not known to have been taken away by that moment, and new ones. */
-  readonly lookAtGreen: (
-    known: readonly ComparedTask[],
-    outage: SharedOutage,
-    signal: AbortSignal,
-  ) => Promise<readonly ComparedTask[]>;
+  readonly lookAtGreen: LookAtGreen;
   /** Blue's tasks that run at the moment it is called. */
   readonly lookAtBlue: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
   readonly settings: ComparisonSettings;
+  /** Milliseconds between two looks at green in and after a shared outage. Default: 5000. */
+  readonly lookEvery?: number;
   /** Where an earlier invocation left off. Default: at the beginning. */
   readonly progress?: ComparisonProgress;
   /** Aborted where it is to be gone on with later: no more is asked, and what was asked is waited for. */
@@ -41,7 +40,8 @@ export interface ComparisonWork {
 
 /**
  * - `decided`: passed or failed.
- * - `time`: its time was up. What was found by then is the judgement: undecided, or the environment's.
+ * - `time`: its time was up. What was found by then is the judgement: undecided, the environment's, or passed by tasks that are
+ *   not all of green's.
  * - `stopped`: it was paused, or its signal was aborted. It may be gone on with.
  * - `blue-gone`: blue has no task left.
  * - `silent`: again and again rounds had to be left out: the last of them is given.
@@ -58,6 +58,8 @@ export interface ComparisonOutcome {
 
 /** Sockets that it may have open at once are twice as many: as many as any check. */
 const IN_FLIGHT = 128;
+/** A task takes longer than that to start. */
+const LOOK_EVERY_MS = 5_000;
 
 /**
  * Asks green and blue the same at the same instants, until that decides, or the time of its settings is up, what earlier
@@ -93,37 +95,39 @@ export async function compareWithBlue(work: ComparisonWork, signal: AbortSignal)
 
 async function followRounds(
   comparison: Comparison,
-  { questions, green, blue, lookAtGreen, lookAtBlue, settings }: ComparisonWork,
+  { questions, green, blue, lookAtGreen, lookAtBlue, settings, lookEvery = LOOK_EVERY_MS }: ComparisonWork,
   current: () => ComparisonProgress,
   keep: (progress: ComparisonProgress) => void,
   { timeUp, ...ends }: Record<"asking" | "waiting" | "timeUp", AbortSignal>,
 ): Promise<[ComparisonEnd, Silent?]> {
-  const greens = new TaskWatch(green, (known, looking) => lookAtGreen(known, sharedOutage(current()), looking));
+  const greens = new GreenWatch(green, lookAtGreen, current, () => keep(testAnew(current())), lookEvery);
   const blues = new TaskWatch(blue, (_, looking) => lookAtBlue(looking));
   const silences = new Silences();
   let turn = current().turn;
   const next = () => {
-    // Where a shared outage has taken all, those that it took are asked until there are others.
-    const asked = greens.tasks.length > 0 ? greens.tasks : green;
-    const round = roundAt(turn, { questions, green: asked, blue: blues.tasks });
+    const round = roundAt(turn, { questions, green: greens.tasks, blue: blues.tasks });
     turn += 1;
     return round;
   };
   const pace = { perSecond: settings.rate, inFlight: IN_FLIGHT };
+  // Whoever is there by now need not be who answered before.
+  if (sharedOutage(current()) === "over") keep(testAnew(current()));
+  await greens.begin(ends.asking, ends.waiting);
   for await (const round of samplePairs(next, pace, ends)) {
-    const { pair, subject, control } = round;
-    if (await blues.isGone(pair.blue, control, pair.askedAt, ends.waiting)) {
+    if (await blues.isGone(round.pair.blue, round.control, round.pair.askedAt, ends.waiting)) {
       keep({ ...leaveOut(current(), "gone"), turn });
       if (blues.tasks.length === 0) return ["blue-gone"];
       continue;
     }
-    if (await greens.isGone(pair.green, subject, pair.askedAt, ends.waiting)) {
-      keep({ ...leaveOut(current(), "lost"), turn });
+    if (await greens.isGone(round, ends.waiting)) {
+      keep({ ...leaveOutLost(current(), round), turn });
+      await greens.follow(ends.waiting);
       continue;
     }
     keep({ ...addRound(comparison, current(), round), turn });
+    await greens.follow(ends.waiting);
     const { decision } = judgeProgress(comparison, current());
-    if (decision === "passed" || decision === "failed") return ["decided"];
+    if (decision === "failed" || (decision === "passed" && greens.isWhole)) return ["decided"];
     const silent = silences.add(round, doubtOf(round));
     if (silent) return ["silent", silent];
   }

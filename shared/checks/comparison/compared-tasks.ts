@@ -17,6 +17,8 @@ export interface ComparedTask {
   /** Where its health check asks: mostly the same. */
   readonly healthPort: number;
   readonly availabilityZone: string;
+  /** What the load balancer said of it when it was found: `initial`, `healthy`, … */
+  readonly health: string;
 }
 
 /** A question to both colours. */
@@ -35,7 +37,7 @@ export function targetOf(
 }
 
 /** What of a colour is needed to find its tasks. */
-export type FoundBy = Pick<TaskSet, "id" | "targetGroup">;
+type FoundBy = Pick<TaskSet, "id" | "targetGroup">;
 
 /** Green's tasks that run at this moment, with the ports that its target group lists. One that is being drained is about to leave. */
 export function greenTasks(
@@ -80,7 +82,7 @@ export async function blueTasksLeft(
 }
 
 /** A colour's tasks that run at this moment, and of which the target group says what is wanted. */
-export async function runningTasks(
+async function runningTasks(
   colour: "green" | "blue",
   cluster: string,
   { id: taskSet, targetGroup: { arn, healthCheck } }: FoundBy,
@@ -96,6 +98,7 @@ export async function runningTasks(
     const target = registered.find((each) => each.id === ip && isWanted(each.state));
     if (!target) return [];
     const healthPort = healthCheck.port === "traffic-port" ? target.port : Number(healthCheck.port);
-    return [{ id, name: `${colour} task ${id}`, address: target.id, port: target.port, healthPort, availabilityZone }];
+    const where = { address: target.id, port: target.port, healthPort, availabilityZone };
+    return [{ id, name: `${colour} task ${id}`, ...where, health: target.state }];
   });
 }

@@ -2,7 +2,7 @@ import type { Outcome } from "../../probe/outcome.ts";
 import type { AnsweredPair } from "../../probe/pairs.ts";
 import type { Probes } from "../../verdict/compare/attribution.ts";
 import type { Comparison, ComparisonJudgement } from "../../verdict/compare/comparison.ts";
-import { NO_PROBES, type Answer, type ComparisonState } from "../../verdict/compare/comparison-state.ts";
+import { NO_PROBES, testGreenAnew, type Answer, type ComparisonState } from "../../verdict/compare/comparison-state.ts";
 import { addLatencies, type LatencyHistogram } from "../../verdict/compare/latency-histogram.ts";
 import type { SharedOutage } from "./green-tasks-left.ts";
 import type { AskedRound } from "./round-at.ts";
@@ -92,6 +92,23 @@ export function addRound(comparison: Comparison, before: ComparisonProgress, rou
 /** A round with a task that ECS had stopped, which says nothing. */
 export function leaveOut(before: ComparisonProgress, why: "gone" | "lost"): ComparisonProgress {
   return { ...before, leftOut: { ...before.leftOut, [why]: before.leftOut[why] + 1 } };
+}
+
+/** A round whose task of green's had been taken away. After a shared outage, what blue answered says whether it is over. */
+export function leaveOutLost(before: ComparisonProgress, { control }: AnsweredRound): ComparisonProgress {
+  const after = leaveOut(before, "lost");
+  if (sharedOutage(before) === "none" || control.kind === "error") return after;
+  const withBlue = (state: ComparisonState): ComparisonState => {
+    const { samples, errors } = state.blue;
+    return { ...state, blue: { samples: samples + 1, errors: errors + (control.kind === "passed" ? 0 : 1) } };
+  };
+  return { ...after, state: withBlue(after.state), strict: after.strict && withBlue(after.strict) };
+}
+
+/** After a shared outage, with tasks of green's that were not there before: what others answered is no pass for them. */
+export function testAnew(before: ComparisonProgress): ComparisonProgress {
+  const { state, strict } = before;
+  return { ...before, state: testGreenAnew(state), strict: strict && testGreenAnew(strict) };
 }
 
 function addDoubt(

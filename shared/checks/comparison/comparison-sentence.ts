@@ -1,7 +1,8 @@
 import type { ComparisonSettings } from "../../configuration/comparison-settings.ts";
 import type { CheckResult } from "../check.ts";
 import { count, percent, TIME_WAS_UP } from "../sentence-parts.ts";
-import type { ComparisonOutcome } from "./compare-with-blue.ts";
+import type { ComparisonEnd, ComparisonOutcome } from "./compare-with-blue.ts";
+import { sharedOutage } from "./comparison-progress.ts";
 import { describeColours, describeRounds, witnessesOf } from "./comparison-facts.ts";
 import { openQuestions, type OpenQuestion } from "./rounds-missing.ts";
 import type { Silent } from "./silences.ts";
@@ -28,7 +29,8 @@ function describe(ended: EndedComparison): CheckResult {
   const { outcome } = ended;
   const { decision } = outcome.judgement;
   if (decision === "failed") return describeWorse(ended);
-  if (decision === "passed") return describeNoWorse(ended);
+  // It would have been decided, but for tasks of green's that were not there.
+  if (decision === "passed") return outcome.end === "decided" ? describeNoWorse(ended) : describeNotWhole(ended);
   if (outcome.end === "silent" && outcome.silent) return describeSilent(ended, outcome.silent);
   if (decision === "environment") return describeEnvironment(ended);
   return outcome.end === "blue-gone" ? describeBlueGone(ended) : describeUndecided(ended);
@@ -64,15 +66,36 @@ function describeWorse({ subject, settings: { plan }, outcome }: EndedComparison
   };
 }
 
-function describeEnvironment({ subject, outcome }: EndedComparison): CheckResult {
-  const { progress, end } = outcome;
+function describeNotWhole({ subject, outcome: { progress, end } }: EndedComparison): CheckResult {
   return {
     verdict: "inconclusive",
     reason:
-      `Green and blue both err, at the same time: the environment is at fault (a dependency that both share, or the network), and green cannot be told from it. ` +
+      `Green has not had all of its tasks since an outage that blue shared: expected as many healthy ones as it is to have, and those that were there are no worse than blue. ` +
+      `${describeRounds(subject, progress)}. ${describeColours(progress)} Look at the service's events for tasks that stop or cannot be placed.${describeStop(end)}`,
+  };
+}
+
+function describeStop(end: ComparisonEnd): string {
+  return end === "stopped" ? ` It ended when ${TIME_WAS_UP}.` : "";
+}
+
+function describeEnvironment({ subject, outcome }: EndedComparison): CheckResult {
+  const { progress, end } = outcome;
+  const what =
+    sharedOutage(progress) === "over"
+      ? "Green and blue both erred, at the same time, and green has not answered well for long enough since"
+      : "Green and blue both err, at the same time";
+  const advice =
+    sharedOutage(progress) === "over"
+      ? "Look at whether green's tasks have recovered from what both share, and deploy again."
+      : "A rollback does not help, since blue errs as well, and nothing may pass: mend what they share, and deploy again.";
+  return {
+    verdict: "inconclusive",
+    reason:
+      `${what}: the environment is at fault (a dependency that both share, or the network), and green cannot be told from it. ` +
       `${describeRounds(subject, progress)}. ${describeColours(progress)}` +
       `${witnessesOf(progress.green.worst.errors.slice(-1), "Of green")}${witnessesOf(progress.blue.worst.errors.slice(-1), "Of blue")} ` +
-      `A rollback does not help, since blue errs as well, and nothing may pass: mend what they share, and deploy again.${end === "stopped" ? ` It ended when ${TIME_WAS_UP}.` : ""}`,
+      `${advice}${describeStop(end)}`,
   };
 }
 

@@ -4,22 +4,33 @@ import type { CheckContext, CheckResult } from "../check.ts";
 import { healthProbe, smokeProbes } from "../health-probe.ts";
 import { count } from "../sentence-parts.ts";
 import type { ComparisonWork } from "./compare-with-blue.ts";
+import { sharedOutage, type ComparisonProgress } from "./comparison-progress.ts";
+import type { LookAtGreen } from "./green-watch.ts";
 import { greenTasksLeft } from "./green-tasks-left.ts";
 import { blueTasks, describeNoTask, greenTasks, type ComparedQuestion } from "./compared-tasks.ts";
 
 /** Who is compared and by what, or why nobody can be. */
 export type PreparedComparison = { readonly work: ComparisonWork; readonly subject: string };
 
-/** Finds the tasks of both colours as they are now. @throws {AwsCallError} @throws {ProbeDefinitionError} */
+/**
+ * Finds the tasks of both colours as they are now. Green's tasks that only just start are not among them in a later
+ * invocation: those of the first have been proved by other gates.
+ * @param progress where an earlier invocation left off
+ * @throws {AwsCallError} @throws {ProbeDefinitionError}
+ */
 export async function prepareComparison(
   { configuration, deployment, clients }: CheckContext<InstalledDeployment>,
+  progress: ComparisonProgress,
   signal: AbortSignal,
 ): Promise<PreparedComparison | { readonly problem: CheckResult }> {
   const { green, blue, cluster } = deployment;
   const questions = questionsFor(green, configuration);
   const lookAtBlue = (looking: AbortSignal) => blueTasks(cluster, blue, clients, looking);
-  const [greens, blues] = await Promise.all([greenTasks(cluster, green, clients, signal), lookAtBlue(signal)]);
-  if (greens.length === 0) {
+  const [found, blues] = await Promise.all([greenTasks(cluster, green, clients, signal), lookAtBlue(signal)]);
+  const outage = sharedOutage(progress);
+  const started = progress.turn > 0 ? found.filter(({ health }) => health !== "initial") : [];
+  const greens = started.length > 0 || outage !== "none" ? started : found;
+  if (greens.length === 0 && outage === "none") {
     return {
       problem: {
         verdict: "failed",
@@ -29,8 +40,8 @@ export async function prepareComparison(
   }
   const subject = `${greens.length} green and ${count(blues.length, "blue task")} by IP (${questions.map(({ probe }) => String(probe)).join(", ")})`;
   const settings = comparisonSettings(configuration);
-  const lookAtGreen: ComparisonWork["lookAtGreen"] = (known, outage, looking) => {
-    return greenTasksLeft(known, cluster, green, outage, clients, looking);
+  const lookAtGreen: LookAtGreen = (known, seen, looking) => {
+    return greenTasksLeft(known, deployment, seen, clients, looking);
   };
   return { work: { questions, green: greens, blue: blues, lookAtGreen, lookAtBlue, settings }, subject };
 }

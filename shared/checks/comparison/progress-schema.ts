@@ -59,6 +59,7 @@ const state = v.strictObject({
   green: probes,
   blue: probes,
   outages: whole,
+  retests: whole,
   errors: stream,
   sign: stream,
   tails: v.pipe(v.array(stream), v.maxLength(MOST_QUANTILES)),

@@ -34,17 +34,42 @@ export class TaskWatch {
     return !this.tasks.some(({ id }) => id === task.id);
   }
 
+  /** Looks whether or not all of them answer, unless somebody looked less than `everyMs` ago. @throws what the look throws, but for what passes */
+  async refresh(everyMs: number, signal: AbortSignal): Promise<void> {
+    if (performance.now() - this.#lookedAt < everyMs) return;
+    this.#lookedAt = performance.now();
+    await this.#lookOnce(signal);
+  }
+
+  /**
+   * Looks until there is one, or until `enough` is aborted.
+   * @param signal stops it also while it looks
+   * @throws what the look throws, but for what passes
+   */
+  async untilSome(everyMs: number, enough: AbortSignal, signal: AbortSignal): Promise<void> {
+    while (this.tasks.length === 0 && !enough.aborted) {
+      await this.refresh(everyMs, signal);
+      if (this.tasks.length === 0) await this.#pause(everyMs, enough).catch(() => undefined);
+    }
+  }
+
   async #lookAgain(signal: AbortSignal): Promise<void> {
     for (let looks = 1; looks <= MOST_REFUSED; looks += 1) {
       await this.#pause(Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now()), signal);
       this.#lookedAt = performance.now();
-      try {
-        this.tasks = await this.#look(this.tasks, signal);
-        return;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!mayPass(error)) throw error;
-      }
+      if (await this.#lookOnce(signal)) return;
+    }
+  }
+
+  /** @returns whether there was an answer */
+  async #lookOnce(signal: AbortSignal): Promise<boolean> {
+    try {
+      this.tasks = await this.#look(this.tasks, signal);
+      return true;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!mayPass(error)) throw error;
+      return false;
     }
   }
 }

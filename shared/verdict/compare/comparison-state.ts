@@ -26,6 +26,8 @@ export interface ComparisonState {
   readonly blue: Probes;
   /** Outages that both shared. */
   readonly outages: number;
+  /** How often green was tested anew after one, for tasks that were not there before. */
+  readonly retests: number;
   readonly errors: PairedStream;
   /** Which answer was slower, of the rounds in which both answered. */
   readonly sign: PairedStream;
@@ -45,6 +47,7 @@ export function startComparison(plan: ComparisonPlan): ComparisonState {
     green: NO_PROBES,
     blue: NO_PROBES,
     outages: 0,
+    retests: 0,
     errors: NO_ROUNDS,
     sign: NO_ROUNDS,
     tails: (plan.latency?.quantiles ?? []).map(() => NO_ROUNDS),
@@ -80,6 +83,11 @@ export function countRound(plan: ComparisonPlan, before: ComparisonState, { gree
     }),
     thresholds: addToThresholds(before.thresholds, latency.quantiles, green.ms, allowed),
   };
+}
+
+/** After a shared outage: green's own error rate counts from here, as after another outage, with what risk is kept for that. */
+export function testGreenAnew(state: ComparisonState): ComparisonState {
+  return { ...state, green: NO_PROBES, retests: state.retests + 1 };
 }
 
 function addProbe({ samples, errors }: Probes, { isError }: Answer): Probes {

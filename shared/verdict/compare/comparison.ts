@@ -96,7 +96,8 @@ export function createComparison(plan: ComparisonPlan): Comparison {
   const areErrorsFit = (state: ComparisonState, notWorse: number): boolean => {
     const fit = absolute.notBad(state.green);
     // After an outage green is tested anew, at half the risk each time, and only by what it did since.
-    if (state.outages > 0) return fit >= -Math.log((plan.falsePass * AFTER_OUTAGES_SHARE) / 2 ** state.outages);
+    const tests = state.outages + state.retests;
+    if (state.outages > 0) return fit >= -Math.log((plan.falsePass * AFTER_OUTAGES_SHARE) / 2 ** tests);
     const either = combineEvidence([
       { evidence: fit, weight: FIT_SHARE },
       // A blue that is unhealthy itself is no measure of what may pass.

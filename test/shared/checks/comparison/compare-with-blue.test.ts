@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
 import { compareWithBlue, type ComparisonWork } from "../../../../shared/checks/comparison/compare-with-blue.ts";
 import { progressSchema } from "../../../../shared/checks/comparison/progress-schema.ts";
+import { pause as wait } from "../../../../shared/deployment/pause.ts";
 import { startBlackHole } from "../../../support/probe/start-black-hole.ts";
 import { comparisonWork, quickly } from "./compared.ts";
 
@@ -98,7 +99,7 @@ test("blue's tasks that ECS has stopped are no evidence, and without one it ends
 test("green's tasks that ECS has taken away are no evidence", async () => {
   const { work, green } = await comparisonWork([good, good, good], [good], { ...quickly, rate: 200 });
   setTimeout(() => green[2]?.close(), 60);
-  const lookAtGreen = async () => green.slice(0, 2);
+  const lookAtGreen = async () => ({ tasks: green.slice(0, 2), wanted: 3 });
   const { judgement, progress } = await compareWithBlue({ ...work, lookAtGreen }, never);
   expect(judgement.decision).toBe("passed");
   expect(progress.leftOut.lost).toBeGreaterThan(0);
@@ -130,7 +131,10 @@ test("a green task whose address does not answer, while blue does, ends it", asy
   const { work, green } = await comparisonWork([good], [good], { ...quickly, rate: 100 });
   const silent = green.map((task) => ({ ...task, id: "g9", address: hole.address, healthPort: hole.port }));
   const all = [...silent, ...green];
-  const { end, silent: found } = await compareWithBlue({ ...work, green: all, lookAtGreen: async () => all }, never);
+  const { end, silent: found } = await compareWithBlue(
+    { ...work, green: all, lookAtGreen: async () => ({ tasks: all, wanted: 2 }) },
+    never,
+  );
   expect(end).toBe("silent");
   expect(found).toMatchObject({ isGreens: true, round: { pair: { green: { id: "g9" } } } });
 });
@@ -140,29 +144,83 @@ test("a green that is silent while blue errs is in the same outage, and is not b
   const { work, green } = await comparisonWork([good], [bad], { ...quickly, rate: 100, atMost: "1500ms" });
   const silent = green.map((task) => ({ ...task, address: hole.address, healthPort: hole.port }));
   const { end, judgement, progress } = await compareWithBlue(
-    { ...work, green: silent, lookAtGreen: async () => silent },
+    { ...work, green: silent, lookAtGreen: async () => ({ tasks: silent, wanted: 1 }) },
     never,
   );
   expect([end, judgement.decision]).toEqual(["time", "environment"]);
   expect(progress.leftOut.green).toBeGreaterThan(10);
 });
 
-test("where an outage that is over has taken all of green's tasks, nothing is decided until there are others", async () => {
+/** Errs until it has been asked `times`, whoever else was. */
+function recovering(times: number): { readonly handle: RequestListener; readonly asked: () => number } {
   let asked = 0;
-  const recovering: RequestListener = (request, response) => {
+  const handle: RequestListener = (request, response) => {
     asked += 1;
-    if (asked === 200) green[0]?.close();
-    (asked > 400 ? good : bad)(request, response);
+    (asked > times ? good : bad)(request, response);
   };
-  const { work, green, blue } = await comparisonWork([recovering], [recovering], { ...quickly, rate: 200 });
-  const lookAtGreen: ComparisonWork["lookAtGreen"] = async (known, outage) => {
-    expect(outage).toBe("lasts");
+  return { handle, asked: () => asked };
+}
+
+test("where an outage has taken all of green's tasks, nothing is decided until there are others", async () => {
+  const { handle, asked } = recovering(400);
+  const { work, green, blue } = await comparisonWork([handle], [handle], { ...quickly, rate: 200 });
+  const outages: string[] = [];
+  const lookAtGreen: ComparisonWork["lookAtGreen"] = async (_, { outage, met }) => {
+    if (asked() > 200) green[0]?.close();
+    outages.push(`${outage} ${[...met].join()}`);
     // Blue's task stands in for the one that ECS has started.
-    return asked > 600 ? blue.map((task) => ({ ...task, id: "g2" })) : known.slice(1);
+    const tasks = asked() > 600 ? blue.map((task) => ({ ...task, id: "g2" })) : asked() > 200 ? [] : green;
+    return { tasks, wanted: 1 };
   };
   const { judgement, progress } = await compareWithBlue({ ...work, lookAtGreen }, never);
   expect(judgement.decision).toBe("passed");
   expect(progress.leftOut.lost).toBeGreaterThan(100);
+  // Blue alone says that it is over.
+  expect(new Set(outages)).toEqual(new Set(["lasts g1", "over g1"]));
+});
+
+test("where an outage has taken some of green's tasks, it does not pass before their successors were asked", async () => {
+  const { handle, asked } = recovering(300);
+  const { work, green } = await comparisonWork([handle, handle, bad], [handle], { ...quickly, rate: 400 });
+  const lookAtGreen: ComparisonWork["lookAtGreen"] = async () => {
+    const tasks = asked() > 1_500 ? [green[0], green[2]] : green.slice(0, 1);
+    return { tasks: tasks.flatMap((task) => task ?? []), wanted: 2 };
+  };
+  const outcome = await compareWithBlue({ ...work, green: green.slice(0, 2), lookAtGreen }, never);
+  expect([outcome.judgement.decision, asked() > 1_500]).toEqual(["failed", true]);
+});
+
+test("a green that does not get back what an outage has taken is not passed when time is up", async () => {
+  const { handle } = recovering(300);
+  const comparison = { ...quickly, rate: 400, atMost: "2s" } as const;
+  const { work, green } = await comparisonWork([handle, handle], [handle], comparison);
+  const lookAtGreen = async () => ({ tasks: green.slice(0, 1), wanted: 2 });
+  const { end, judgement } = await compareWithBlue({ ...work, lookAtGreen }, never);
+  expect([end, judgement.decision]).toEqual(["time", "passed"]);
+});
+
+test("gone on with in an outage without a task of green's, it waits for one", async () => {
+  const { handle } = recovering(200);
+  const { work, green } = await comparisonWork([handle], [handle], { ...quickly, rate: 400 });
+  const pause = AbortSignal.timeout(150);
+  const before = await compareWithBlue({ ...work, pause }, never);
+  let looks = 0;
+  const lookAtGreen = async () => {
+    looks += 1;
+    return { tasks: looks > 2 ? green : [], wanted: 1 };
+  };
+  const { end, judgement } = await compareWithBlue(
+    { ...work, green: [], lookAtGreen, progress: before.progress },
+    never,
+  );
+  expect([end, judgement.decision, before.end]).toEqual(["decided", "passed", "stopped"]);
+  // As AWS is asked: whoever is stopped meanwhile is told so.
+  const lookAtNone: ComparisonWork["lookAtGreen"] = async (_, __, signal) => {
+    await wait(20, signal);
+    return { tasks: [], wanted: 1 };
+  };
+  const none = { ...work, green: [], lookAtGreen: lookAtNone, progress: before.progress };
+  expect((await compareWithBlue({ ...none, pause: AbortSignal.timeout(150) }, never)).end).toBe("stopped");
 });
 
 test("what was asked of blue alone before is counted as learned, and as no round", async () => {

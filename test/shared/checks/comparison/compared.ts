@@ -27,7 +27,16 @@ export async function serveTasks(
   const servers = await Promise.all(handles.map((handle, index) => startHttp(handle, `127.0.${third}.${index + 1}`)));
   return servers.map(({ target: { address, port }, close }, index) => {
     const id = `${colour.slice(0, 1)}${index + 1}`;
-    return { id, name: `${colour} task ${id}`, address, port, healthPort: port, availabilityZone: "eu-west-1a", close };
+    return {
+      id,
+      name: `${colour} task ${id}`,
+      address,
+      port,
+      healthPort: port,
+      availabilityZone: "eu-west-1a",
+      health: "healthy",
+      close,
+    };
   });
 }
 
@@ -42,7 +51,8 @@ export async function comparisonWork(
     questions: [question],
     green,
     blue,
-    lookAtGreen: async () => green,
+    lookAtGreen: async () => ({ tasks: green, wanted: green.length }),
+    lookEvery: 50,
     lookAtBlue: async () => blue,
     settings,
   };

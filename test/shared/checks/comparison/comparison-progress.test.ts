@@ -17,7 +17,7 @@ import { createComparison } from "../../../../shared/verdict/compare/comparison.
 import { DEFAULT_COMPARISON } from "../../../../shared/verdict/compare/comparison-plan.ts";
 import { question } from "./compared.ts";
 
-const task = { port: 80, healthPort: 80, availabilityZone: "a", address: "10.0.0.1" };
+const task = { port: 80, healthPort: 80, availabilityZone: "a", address: "10.0.0.1", health: "healthy" };
 const askable = {
   questions: [question],
   green: [{ ...task, id: "g", name: "green task g" }],

@@ -6,7 +6,7 @@ import { question } from "./compared.ts";
 const tasks = (colour: string, count: number): readonly ComparedTask[] => {
   return Array.from({ length: count }, (_, index) => {
     const id = `${colour}${index}`;
-    return { id, name: id, address: "127.0.0.1", port: 1, healthPort: 2, availabilityZone: "a" };
+    return { id, name: id, address: "127.0.0.1", port: 1, healthPort: 2, availabilityZone: "a", health: "healthy" };
   });
 };
 

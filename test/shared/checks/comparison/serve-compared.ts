@@ -1,3 +1,4 @@
+import { DescribeServicesCommand } from "@aws-sdk/client-ecs";
 import type { RequestListener } from "node:http";
 import { greenIsNoWorseThanBlue } from "../../../../shared/checks/green-is-no-worse-than-blue.ts";
 import type { HooksConfig } from "../../../../shared/configuration/schema.ts";
@@ -36,5 +37,7 @@ export async function serveCompared(
     [...green, ...blue].map(({ address, port }) => [`${address}:${port}`, "healthy"] as const),
   );
   answerTasksOf(aws, { "ecs-svc/green": green.slice(0, listedGreen), "ecs-svc/blue": blue.slice(0, listedBlue) });
+  const taskSets = [{ id: "ecs-svc/green", computedDesiredCount: listedGreen }];
+  aws.ecs.on(DescribeServicesCommand).resolves({ services: [{ taskSets }] });
   return { aws, green, blue, run: (signal = never) => bakeToEnd(greenIsNoWorseThanBlue, context, signal) };
 }

@@ -6,7 +6,7 @@ import type { Outcome } from "../../../../shared/probe/outcome.ts";
 import { refusal } from "../../../support/mock-aws.ts";
 
 const running = new AbortController().signal;
-const at = { port: 80, healthPort: 80, availabilityZone: "a", address: "10.0.0.1" };
+const at = { port: 80, healthPort: 80, availabilityZone: "a", address: "10.0.0.1", health: "healthy" };
 const one: ComparedTask = { ...at, id: "b1", name: "blue task b1" };
 const other: ComparedTask = { ...at, id: "b2", name: "blue task b2" };
 const measured = { phases: {}, request: "GET http://10.0.0.1/", latencyMs: 1 };

@@ -1,4 +1,4 @@
-import { DescribeTasksCommand, ListTasksCommand } from "@aws-sdk/client-ecs";
+import { DescribeServicesCommand, DescribeTasksCommand, ListTasksCommand } from "@aws-sdk/client-ecs";
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
 import { answerTasksOf } from "../../../support/answer-running-tasks.ts";
@@ -118,4 +118,32 @@ test("a green without a task that serves fails", async () => {
     verdict: "failed",
     reason: expect.stringContaining("observed none of 1 task. Look at the service's events. Customers are sent there."),
   });
+});
+
+test("a bake that ends in an outage which both share, with none of green's tasks running, is no failure of green's", async () => {
+  const { run, aws, blue } = await serveCompared([bad], [bad], { ...quickly, atMost: "500ms" });
+  setTimeout(() => answerTasksOf(aws, { "ecs-svc/green": [], "ecs-svc/blue": blue }), 300);
+  const { verdict, reason } = await run(AbortSignal.timeout(900));
+  expect([verdict, reason]).toEqual([
+    "inconclusive",
+    expect.stringMatching(/^Green and blue both err, .* rounds of 0 green and 1 blue task .* A rollback does not help/),
+  ]);
+});
+
+test("a green that has not got all of its tasks back since such an outage when the bake ends is no pass, and says so", async () => {
+  let asked = 0;
+  const recovering: RequestListener = (request, response) => {
+    asked += 1;
+    (asked > 200 ? good : bad)(request, response);
+  };
+  const { run, aws, green } = await serveCompared([recovering], [recovering], { ...quickly, rate: 400 });
+  const taskSets = [{ id: "ecs-svc/green", computedDesiredCount: green.length + 1 }];
+  aws.ecs.on(DescribeServicesCommand).resolves({ services: [{ taskSets }] });
+  const { verdict, reason } = await run(AbortSignal.timeout(2_500));
+  expect([verdict, reason]).toEqual([
+    "inconclusive",
+    expect.stringMatching(
+      /^Green has not had all of its tasks since an outage that blue shared: .* Look at the service's events/,
+    ),
+  ]);
 });
