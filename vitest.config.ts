@@ -5,6 +5,7 @@ import { SayLeftOut } from "./test/support/say-left-out.ts";
 /** Whole deployments, of many processes each. */
 const DEPLOYMENTS = [
   "test/bench/harm/tenth/this-suite.test.ts",
+  "test/bench/harm/tenth/one-other-gate.test.ts",
   "test/bench/deployments/run-panel.test.ts",
   "test/rehearsal/end-to-end/*.test.ts",
 ];

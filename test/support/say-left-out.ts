@@ -5,7 +5,7 @@ export class SayLeftOut implements Reporter {
   onTestRunEnd(): void {
     console.warn(
       "\nLEFT OUT, since it needs more than Node: PostgreSQL, MariaDB and the real migration tools. `npm run test:databases` has them.\n" +
-        "LEFT OUT, since they take seven minutes more: the situations, and a tenth of the panel of harm by other gates. `npm run test:situations` has them.",
+        "LEFT OUT, since they take five minutes more: the situations, and a tenth of the panel of harm by every other gate. `npm run test:situations` has them.",
     );
   }
 }

@@ -32,10 +32,13 @@ function expectedOf({ version: { kind, name } }: Entry, style: Style): readonly 
   return [...STOPPED, ...WENT_THROUGH];
 }
 
-/** A test for every version of the tenth and every one of these gates. */
-export function deployTenth(styles: readonly Style[]): void {
+/**
+ * A test for every version of the tenth and every one of these gates.
+ * @param stylesOf the gates by which the version with this number, from 0, is deployed
+ */
+export function deployTenth(stylesOf: (number: number) => readonly Style[]): void {
   describe.for(TENTH)("$version.kind: $version.name", (entry) => {
-    test.for(styles)("by $name", { timeout: 150_000 }, async (style) => {
+    test.for([...stylesOf(TENTH.indexOf(entry))])("by $name", { timeout: 150_000 }, async (style) => {
       const outcome = await deployVersion(entry, style, { ...RUN, built: await built() }, new AbortController().signal);
       const isExpected = expectedOf(entry, style).includes(outcome.decision);
       // What it says is what explains a failure here.

@@ -1,4 +1,4 @@
 import { NAIVE_STYLES } from "../../../../bench/harm/style.ts";
 import { deployTenth } from "./deploy-tenth.ts";
 
-deployTenth(NAIVE_STYLES);
+deployTenth(() => NAIVE_STYLES);

@@ -1,4 +1,4 @@
 import { SUITE } from "../../../../bench/harm/style.ts";
 import { deployTenth } from "./deploy-tenth.ts";
 
-deployTenth([SUITE]);
+deployTenth(() => [SUITE]);
