@@ -22,13 +22,7 @@ export async function compareThroughOutage(
   if (signal.aborted) onStop();
   else signal.addEventListener("abort", onStop, { once: true });
   try {
-    const outcome = await compareWithBlue({ ...work, pause: signal }, lost.signal);
-    const { end, judgement, progress } = outcome;
-    const isOfOutage = judgement.decision === "environment" || judgement.decision === "passed";
-    if (end !== "time" || !isOfOutage) return outcome;
-    const atMost = Math.max(endsAt - startedAt, work.settings.atMost);
-    const settings = { ...work.settings, atMost };
-    return await compareWithBlue({ ...work, settings, progress, pause: signal }, lost.signal);
+    return await compareWithBlue({ ...work, atMostInOutage: endsAt - startedAt, pause: signal }, lost.signal);
   } finally {
     signal.removeEventListener("abort", onStop);
     clearTimeout(timer);

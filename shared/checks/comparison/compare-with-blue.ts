@@ -17,12 +17,13 @@ import { GreenWatch, type LookAtGreen } from "./green-watch.ts";
 import { learnOfBlue } from "./learn-of-blue.ts";
 import { roundAt } from "./round-at.ts";
 import { Silences, type Silent } from "./silences.ts";
+import { startTime } from "./start-time.ts";
 import { TaskWatch } from "./task-watch.ts";
 
 /** What is compared. */
 export interface ComparisonWork {
   readonly questions: readonly ComparedQuestion[];
-  /** At least one, but for a shared outage that an earlier invocation met. */
+  /** None only in or after a shared outage that an earlier invocation met. */
   readonly green: readonly ComparedTask[];
   /** Where there is none, there is nothing to compare. */
   readonly blue: readonly ComparedTask[];
@@ -30,6 +31,8 @@ export interface ComparisonWork {
   /** Blue's tasks that run at the moment it is called. */
   readonly lookAtBlue: (signal: AbortSignal) => Promise<readonly ComparedTask[]>;
   readonly settings: ComparisonSettings;
+  /** Milliseconds that it may take, beyond those of its settings, where a shared outage is what keeps it from deciding. */
+  readonly atMostInOutage?: number;
   /** Milliseconds between two looks at green in and after a shared outage. Default: 5000. */
   readonly lookEvery?: number;
   /** Where an earlier invocation left off. Default: at the beginning. */
@@ -74,7 +77,11 @@ export async function compareWithBlue(work: ComparisonWork, signal: AbortSignal)
   const startedAt = performance.now();
   let progress = work.progress ?? startProgress(comparison);
   const before = progress.spentMs;
-  const timeUp = AbortSignal.timeout(Math.max(0, Math.floor(settings.atMost - before)));
+  const { signal: timeUp, stop } = startTime(settings.atMost - before, (work.atMostInOutage ?? 0) - before, () => {
+    const { decision } = judgeProgress(comparison, progress);
+    // Passed, but for tasks of green's that are not back.
+    return decision === "environment" || decision === "passed";
+  });
   const asking = AbortSignal.any([signal, timeUp, ...(work.pause ? [work.pause] : [])]);
   const keep = (after: ComparisonProgress): void => {
     progress = { ...after, spentMs: before + performance.now() - startedAt };
@@ -90,6 +97,8 @@ export async function compareWithBlue(work: ComparisonWork, signal: AbortSignal)
   } catch (error) {
     if (!signal.aborted) throw error;
     return ended("stopped");
+  } finally {
+    stop();
   }
 }
 
@@ -105,14 +114,15 @@ async function followRounds(
   const silences = new Silences();
   let turn = current().turn;
   const next = () => {
-    const round = roundAt(turn, { questions, green: greens.tasks, blue: blues.tasks });
+    // Where green has no task, blue is asked all the same: what it answers says whether an outage is over.
+    const asked = greens.tasks.length > 0 ? greens.tasks : blues.tasks;
+    const round = roundAt(turn, { questions, green: asked, blue: blues.tasks });
     turn += 1;
     return round;
   };
   const pace = { perSecond: settings.rate, inFlight: IN_FLIGHT };
   // Whoever is there by now need not be who answered before.
   if (sharedOutage(current()) === "over") keep(testAnew(current()));
-  await greens.begin(ends.asking, ends.waiting);
   for await (const round of samplePairs(next, pace, ends)) {
     if (await blues.isGone(round.pair.blue, round.control, round.pair.askedAt, ends.waiting)) {
       keep({ ...leaveOut(current(), "gone"), turn });

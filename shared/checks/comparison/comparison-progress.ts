@@ -94,14 +94,14 @@ export function leaveOut(before: ComparisonProgress, why: "gone" | "lost"): Comp
   return { ...before, leftOut: { ...before.leftOut, [why]: before.leftOut[why] + 1 } };
 }
 
-/** A round whose task of green's had been taken away. After a shared outage, what blue answered says whether it is over. */
+/**
+ * A round for which green had no task, or none any more. After a shared outage a good answer of blue's says that it is over, and
+ * nothing else: blue's errors are those of the outage still.
+ */
 export function leaveOutLost(before: ComparisonProgress, { control }: AnsweredRound): ComparisonProgress {
   const after = leaveOut(before, "lost");
-  if (sharedOutage(before) === "none" || control.kind === "error") return after;
-  const withBlue = (state: ComparisonState): ComparisonState => {
-    const { samples, errors } = state.blue;
-    return { ...state, blue: { samples: samples + 1, errors: errors + (control.kind === "passed" ? 0 : 1) } };
-  };
+  if (sharedOutage(before) !== "lasts" || control.kind !== "passed") return after;
+  const withBlue = (state: ComparisonState): ComparisonState => ({ ...state, blue: { samples: 1, errors: 0 } });
   return { ...after, state: withBlue(after.state), strict: after.strict && withBlue(after.strict) };
 }
 

@@ -29,9 +29,9 @@ function describe(ended: EndedComparison): CheckResult {
   const { outcome } = ended;
   const { decision } = outcome.judgement;
   if (decision === "failed") return describeWorse(ended);
+  if (outcome.end === "silent" && outcome.silent) return describeSilent(ended, outcome.silent);
   // It would have been decided, but for tasks of green's that were not there.
   if (decision === "passed") return outcome.end === "decided" ? describeNoWorse(ended) : describeNotWhole(ended);
-  if (outcome.end === "silent" && outcome.silent) return describeSilent(ended, outcome.silent);
   if (decision === "environment") return describeEnvironment(ended);
   return outcome.end === "blue-gone" ? describeBlueGone(ended) : describeUndecided(ended);
 }
@@ -71,7 +71,7 @@ function describeNotWhole({ subject, outcome: { progress, end } }: EndedComparis
     verdict: "inconclusive",
     reason:
       `Green has not had all of its tasks since an outage that blue shared: expected as many healthy ones as it is to have, and those that were there are no worse than blue. ` +
-      `${describeRounds(subject, progress)}. ${describeColours(progress)} Look at the service's events for tasks that stop or cannot be placed.${describeStop(end)}`,
+      `${describeRounds(subject, progress)}. ${describeColours(progress)} Look at the service's events for tasks that stop or cannot be placed.${end === "blue-gone" ? " Blue has no running task left to return to." : ""}${describeStop(end)}`,
   };
 }
 

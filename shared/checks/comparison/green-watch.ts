@@ -11,7 +11,6 @@ export type LookAtGreen = (known: readonly ComparedTask[], seen: OutageSeen, sig
  * one they are all the while: ECS replaces tasks for it, and green is not whole before their successors have been asked, too.
  */
 export class GreenWatch {
-  readonly #first: readonly ComparedTask[];
   readonly #watch: TaskWatch;
   readonly #progress: () => ComparisonProgress;
   readonly #everyMs: number;
@@ -31,9 +30,9 @@ export class GreenWatch {
     onJoined: () => void,
     everyMs: number,
   ) {
-    this.#first = first;
     this.#progress = progress;
     this.#everyMs = everyMs;
+    if (this.#outage === "lasts") this.#meet(first);
     this.#watch = new TaskWatch(first, async (known, signal) => {
       const { tasks, wanted } = await look(known, { outage: this.#outage, met: this.#met }, signal);
       this.#wanted = wanted;
@@ -43,9 +42,9 @@ export class GreenWatch {
     });
   }
 
-  /** Whom to ask. Where an outage has taken all, those that it took are asked until there are others: blue is, with them. */
+  /** Whom to compare; none where an outage has taken all. */
   get tasks(): readonly ComparedTask[] {
-    return this.#watch.tasks.length > 0 ? this.#watch.tasks : this.#first;
+    return this.#watch.tasks;
   }
 
   /** Whether all that green is to have are compared: after a shared outage, nothing passes before. */
@@ -53,21 +52,21 @@ export class GreenWatch {
     return this.#outage === "none" || this.#watch.tasks.length >= this.#wanted;
   }
 
-  /** Waits until there is a task to ask, or until `enough` is aborted. */
-  async begin(enough: AbortSignal, signal: AbortSignal): Promise<void> {
-    await this.#watch.untilSome(this.#everyMs, enough, signal);
-  }
-
-  /** Whether a task of green's gave no answer because it is no longer there. */
+  /** Whether it was no task of green's that was asked, or one that is no longer there. */
   async isGone({ pair, subject }: AnsweredRound, signal: AbortSignal): Promise<boolean> {
+    if (!this.#watch.tasks.some(({ id }) => id === pair.green.id)) return true;
     return this.#watch.isGone(pair.green, subject, pair.askedAt, signal);
   }
 
   /** To be called after every round. */
   async follow(signal: AbortSignal): Promise<void> {
     if (this.#outage === "none") return;
-    if (this.#outage === "lasts") for (const { id } of this.tasks) this.#met.add(id);
+    if (this.#outage === "lasts") this.#meet(this.tasks);
     await this.#watch.refresh(this.#everyMs, signal);
+  }
+
+  #meet(tasks: readonly ComparedTask[]): void {
+    for (const { id } of tasks) this.#met.add(id);
   }
 
   get #outage(): OutageSeen["outage"] {

@@ -7,14 +7,13 @@ import type { ComparisonWork } from "./compare-with-blue.ts";
 import { sharedOutage, type ComparisonProgress } from "./comparison-progress.ts";
 import type { LookAtGreen } from "./green-watch.ts";
 import { greenTasksLeft } from "./green-tasks-left.ts";
-import { blueTasks, describeNoTask, greenTasks, type ComparedQuestion } from "./compared-tasks.ts";
+import { blueTasks, describeNoTask, greenTasks, type ComparedQuestion, type ComparedTask } from "./compared-tasks.ts";
 
 /** Who is compared and by what, or why nobody can be. */
 export type PreparedComparison = { readonly work: ComparisonWork; readonly subject: string };
 
 /**
- * Finds the tasks of both colours as they are now. Green's tasks that only just start are not among them in a later
- * invocation: those of the first have been proved by other gates.
+ * Finds the tasks of both colours as they are now. In a shared outage green may have none.
  * @param progress where an earlier invocation left off
  * @throws {AwsCallError} @throws {ProbeDefinitionError}
  */
@@ -27,10 +26,8 @@ export async function prepareComparison(
   const questions = questionsFor(green, configuration);
   const lookAtBlue = (looking: AbortSignal) => blueTasks(cluster, blue, clients, looking);
   const [found, blues] = await Promise.all([greenTasks(cluster, green, clients, signal), lookAtBlue(signal)]);
-  const outage = sharedOutage(progress);
-  const started = progress.turn > 0 ? found.filter(({ health }) => health !== "initial") : [];
-  const greens = started.length > 0 || outage !== "none" ? started : found;
-  if (greens.length === 0 && outage === "none") {
+  const greens = comparable(found, progress);
+  if (greens.length === 0 && sharedOutage(progress) === "none") {
     return {
       problem: {
         verdict: "failed",
@@ -44,6 +41,17 @@ export async function prepareComparison(
     return greenTasksLeft(known, deployment, seen, clients, looking);
   };
   return { work: { questions, green: greens, blue: blues, lookAtGreen, lookAtBlue, settings }, subject };
+}
+
+/**
+ * In a later invocation, tasks that only just start are not compared where others are: those of the first were proved by the gates
+ * before. In and after a shared outage they join when they are healthy: what fails its health checks may still start, too.
+ */
+function comparable(found: readonly ComparedTask[], progress: ComparisonProgress): readonly ComparedTask[] {
+  if (progress.turn === 0) return found;
+  if (sharedOutage(progress) !== "none") return found.filter(({ health }) => health === "healthy");
+  const started = found.filter(({ health }) => health !== "initial");
+  return started.length > 0 ? started : found;
 }
 
 /** Health, and what `smoke` asks with GET where that is wanted. Blue has another identity than green, so that none is asked for. */

@@ -41,18 +41,6 @@ export class TaskWatch {
     await this.#lookOnce(signal);
   }
 
-  /**
-   * Looks until there is one, or until `enough` is aborted.
-   * @param signal stops it also while it looks
-   * @throws what the look throws, but for what passes
-   */
-  async untilSome(everyMs: number, enough: AbortSignal, signal: AbortSignal): Promise<void> {
-    while (this.tasks.length === 0 && !enough.aborted) {
-      await this.refresh(everyMs, signal);
-      if (this.tasks.length === 0) await this.#pause(everyMs, enough).catch(() => undefined);
-    }
-  }
-
   async #lookAgain(signal: AbortSignal): Promise<void> {
     for (let looks = 1; looks <= MOST_REFUSED; looks += 1) {
       await this.#pause(Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now()), signal);

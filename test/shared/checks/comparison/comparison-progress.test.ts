@@ -4,6 +4,7 @@ import { seededRandom } from "../../../../bench/verdict/seeded-random.ts";
 import {
   addRound,
   judgeProgress,
+  leaveOutLost,
   sharedOutage,
   startProgress,
   type AnsweredRound,
@@ -94,6 +95,17 @@ test.for<[string, readonly AnsweredRound[], SharedOutage]>([
   ["with errors of both, and answers of both since", [...repeat(50, bad, bad), ...repeat(50, good(), good())], "over"],
 ])("rounds %s are a shared outage: %s", ([, rounds, outage]) => {
   expect(sharedOutage(follow(rounds))).toBe(outage);
+});
+
+test("of rounds without a task of green's, only blue's first good answer counts: it says that an outage is over", () => {
+  const outage = follow(repeat(50, bad, bad));
+  const lost = repeat(500, fault("way"), bad).reduce(leaveOutLost, outage);
+  expect(lost).toEqual({ ...outage, leftOut: { ...outage.leftOut, lost: 500 } });
+  const back = [round(fault("way"), good()), round(fault("way"), bad)].reduce(leaveOutLost, lost);
+  expect(back.state.blue).toEqual({ samples: 1, errors: 0 });
+  expect([sharedOutage(lost), sharedOutage(back)]).toEqual(["lasts", "over"]);
+  const healthy = follow(repeat(50, good(), good()));
+  expect(leaveOutLost(healthy, round(good(), good())).state).toEqual(healthy.state);
 });
 
 test("the last errors and the slowest answers are kept, few and printable", () => {
