@@ -191,7 +191,7 @@ test("where an outage has taken some of green's tasks, it does not pass before t
 });
 
 test("a green that does not get back what an outage has taken is not passed when time is up", async () => {
-  const { handle } = recovering(300);
+  const { handle } = recovering(150);
   const comparison = { ...quickly, rate: 400, atMost: "2s" } as const;
   const { work, green } = await comparisonWork([handle, handle], [handle], comparison);
   const lookAtGreen = async () => ({ tasks: green.slice(0, 1), wanted: 2 });
