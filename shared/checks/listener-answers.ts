@@ -68,7 +68,8 @@ async function probeProduction(context: CheckContext<InstalledDeployment>, signa
   const plan = planFor(context.configuration, name);
   using probing = context.ownProbes.begin(Math.max(plan.probing.rate, WARM_UP_RATE));
   const counted = { ...plan, onAbandon: probing.abandon };
-  return probeListener(context, counted, context.deployment.productionListener, "the production listener", signal);
+  // Not before it has ended is its time over.
+  return await probeListener(context, counted, context.deployment.productionListener, "the production listener", signal);
 }
 
 async function probeListener(

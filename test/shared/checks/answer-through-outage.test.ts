@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CheckResult } from "../../../shared/checks/check.ts";
 import { answerThroughOutage } from "../../../shared/checks/listener-answers.ts";
+import { pause } from "../../../shared/deployment/pause.ts";
 import { answerRunningTasks } from "../../support/answer-running-tasks.ts";
 import { answerTargetHealth } from "../../support/probe/answer-target-health.ts";
 import { checkContext, listenerTo, taskSet } from "../../support/probe/installed-deployment.ts";
@@ -16,7 +17,11 @@ interface Down {
 /** A production listener and a blue task, of which `down` says whether they err. */
 async function afterTheShift(down: Down, bake: `${number}s`) {
   const status = (isDown: boolean): number => (isDown ? 503 : 200);
-  const live = await startHttp((_request, response) => void response.writeHead(status(down.green)).end());
+  let asked = 0;
+  const live = await startHttp((_request, response) => {
+    asked += 1;
+    response.writeHead(status(down.green)).end();
+  });
   const blue = await serveTasks("blue", [(_, response) => void response.writeHead(status(down.blue)).end()]);
   const { aws, ...context } = checkContext(
     {
@@ -30,8 +35,19 @@ async function afterTheShift(down: Down, bake: `${number}s`) {
     aws,
     blue.map(({ address, port }) => [`${address}:${port}`, "draining"]),
   );
-  return context;
+  return { ...context, asked: () => asked };
 }
+
+test("the probes through the production listener are known as this suite's own for as long as they are sent", async () => {
+  const context = await afterTheShift({ green: false, blue: false }, "600s");
+  const startedAt = Date.now();
+  expect(await answerThroughOutage(context, pause, new AbortController().signal)).toMatchObject({ verdict: "passed" });
+  const endedAt = Date.now();
+  expect(context.ownProbes.between(0, Infinity)).toBeGreaterThanOrEqual(context.asked());
+  const [span] = context.ownProbes.spans;
+  expect(span?.from).toBeGreaterThanOrEqual(startedAt);
+  expect((span?.to ?? 0) - (span?.from ?? 0)).toBeGreaterThan((endedAt - startedAt) / 2);
+});
 
 test.for<[string, `${number}s`, Down | "stop", CheckResult["verdict"], RegExp, number]>([
   [
