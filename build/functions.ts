@@ -50,7 +50,8 @@ export async function buildFunctions(options: BuildFunctionsOptions): Promise<re
   });
 }
 
-async function requireConfiguration(configPath: string): Promise<void> {
+/** @throws {BuildError} where it does not exist */
+export async function requireConfiguration(configPath: string): Promise<void> {
   try {
     await access(configPath);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { requireConfiguration } from "../build/functions.ts";
 import type { RehearsalOptions } from "./options.ts";
 import type { Pace } from "./pace.ts";
 import { overlayMigrations } from "./overlay-migrations.ts";
@@ -23,17 +24,20 @@ export interface ConfigurationModule {
  * What `--migrations` says takes the place of what either says.
  * @param folder where a module may be written
  * @param pace how fast the rehearsal's clocks go
- * @param given a module that takes the place of both, as it is: its waits are in wall time
+ * @param instead a module in place of both: `own`, at the pace of the clocks as they are, or `given`, as it is, with its waits in
+ * wall time
+ * @throws {BuildError} where `own` does not exist
  */
 export async function prepareConfiguration(
   { green, migrations }: Pick<RehearsalOptions, "green" | "migrations">,
   folder: string,
   pace: Pace,
-  given?: string,
+  { own, given }: { readonly own?: string; readonly given?: string } = {},
 ): Promise<ConfigurationModule> {
   const isSample = green === undefined;
-  const name = given ?? (isSample ? "rehearsal/sample/hooks.config.ts" : "hooks.config.ts");
-  const base = given ?? (await quickened(isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION, folder, pace));
+  const name = given ?? own ?? (isSample ? "rehearsal/sample/hooks.config.ts" : "hooks.config.ts");
+  if (own !== undefined) await requireConfiguration(own);
+  const base = given ?? (await quickened(own ?? (isSample ? SAMPLE_CONFIGURATION : OWN_CONFIGURATION), folder, pace));
   if (isSample && migrations === undefined) return { path: base, description: name };
   const command = migrations ?? "none";
   const value =

@@ -37,7 +37,7 @@ async function run(argv: readonly string[], interruption: AbortController): Prom
   try {
     const cwd = process.env["INIT_CWD"] ?? process.cwd();
     // As for a build: whoever names a configuration means that one, for the sample, too.
-    const configuration = process.env["HOOKS_CONFIG"] ? { configuration: configurationPath(process.env) } : {};
+    const configuration = process.env["HOOKS_CONFIG"] ? { ownConfiguration: configurationPath(process.env) } : {};
     const surroundings = { host: inheritable(process.env), cwd, narrator, ...configuration };
     const result = await rehearse(options, surroundings, interruption.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);

@@ -100,7 +100,11 @@ export async function setStage(
   const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const hookClock = createHookClock(clock.scale);
-  const configuration = await prepareConfiguration(options, folder, createPace(clock), environment.configuration);
+  const instead = {
+    ...(environment.ownConfiguration !== undefined && { own: environment.ownConfiguration }),
+    ...(environment.configuration !== undefined && { given: environment.configuration }),
+  };
+  const configuration = await prepareConfiguration(options, folder, createPace(clock), instead);
   const outDir = join(folder, "functions");
   const isSample = options.green === undefined;
   const { longestInvocationMs, handlers, built } = environment;

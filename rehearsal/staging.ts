@@ -6,7 +6,9 @@ import type { AcceptedInvocation } from "./lambda/lambda-service.ts";
 
 /** What a rehearsal may have otherwise than it is by itself. */
 export interface Staging {
-  /** The module that configures the functions, where the options are not to say which. */
+  /** The module that configures the functions in place of `hooks.config.ts` and the sample's; at the pace of the rehearsal's clocks. */
+  readonly ownConfiguration?: string;
+  /** The module that configures the functions as it is: its bake and its periods take their time by the clock. */
   readonly configuration?: string;
   /** Somebody else's functions in place of this suite's; at an event that has none, nothing is asked. */
   readonly handlers?: Handlers;

@@ -69,7 +69,13 @@ async function probeProduction(context: CheckContext<InstalledDeployment>, signa
   using probing = context.ownProbes.begin(Math.max(plan.probing.rate, WARM_UP_RATE));
   const counted = { ...plan, onAbandon: probing.abandon };
   // Not before it has ended is its time over.
-  return await probeListener(context, counted, context.deployment.productionListener, "the production listener", signal);
+  return await probeListener(
+    context,
+    counted,
+    context.deployment.productionListener,
+    "the production listener",
+    signal,
+  );
 }
 
 async function probeListener(
