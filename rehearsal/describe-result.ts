@@ -73,8 +73,10 @@ export function describeHook(
     return { ...base, verdict: "error", reason, checks: [] };
   }
   const verdict = report?.status === "Succeeded" ? "passed" : "failed";
+  const { failure } = deployment;
+  const why = failure ? ` (${failure.code}): ${failure.message}` : ".";
   const nothing = deployment.stopSignal.aborted
-    ? "Nothing was reported before the deployment was stopped."
+    ? `Nothing was reported before the deployment was stopped${why}`
     : "Nothing was reported.";
   const silent = end
     ? "Its function reported so, and did not say why."

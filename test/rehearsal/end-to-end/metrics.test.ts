@@ -126,7 +126,10 @@ test(
     const held = ["--serve", String(await freePort()), "--hold", "AfterAllowTraffic", "--json"];
     const { exitCode, stdout } = await startRehearsal([...colours, ...held]).ended;
     expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({
+    const result = JSON.parse(stdout);
+    // Whose fault it was is the last thing that a reader sees.
+    expect(result.hooks.at(-1).reason).toMatch(/before the deployment was stopped \(ALARM_ACTIVE\): .*<shop-5xx>/);
+    expect(result).toMatchObject({
       deployment: {
         status: "Stopped",
         errorInformation: { code: "ALARM_ACTIVE", message: expect.stringContaining("shop-5xx") },
