@@ -2,7 +2,10 @@ import * as v from "valibot";
 import { strictObject } from "./strict-object.ts";
 import { nonEmpty } from "./text-schema.ts";
 
-const names = v.pipe(v.array(nonEmpty), v.maxLength(1000, "expected at most 1000 alarms"));
+const names = v.pipe(
+  v.array(nonEmpty, ({ received }) => `expected a list such as ["shop-checkout-fails"], received ${received}`),
+  v.maxLength(1000, "expected at most 1000 alarms"),
+);
 
 const settings = strictObject({
   /** Alarms of CloudWatch's, metric or composite, beside those of the deployment group. */

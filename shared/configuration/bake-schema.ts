@@ -16,7 +16,8 @@ export const LONGEST_BAKE_MS = HOUR_MS - KEPT_MS;
 export const bakeSchema = v.pipe(
   v.custom<Duration>(
     (input) => typeof input === "string" && read(input) !== undefined,
-    ({ received }) => `expected a duration such as "10m" or "90s", or "0s" for none, received ${received}`,
+    ({ received }) =>
+      `expected a duration such as "10m" or "90s", of ${LONGEST_BAKE_MS / MINUTE_MS}m at most, or "0s" for none, received ${received}`,
   ),
   v.transform((text) => read(text) ?? 0),
   v.maxValue(

@@ -14,7 +14,12 @@ export const warmUpLoad = v.optional(
       /** When it ends, settled or not. */
       atMost: v.optional(durationSchema, "30s"),
       /** What is asked, by GET, in turn. Default: what health means. */
-      paths: v.optional(v.pipe(v.array(path), v.minLength(1, "expected at least one path, received none"))),
+      paths: v.optional(
+        v.pipe(
+          v.array(path, ({ received }) => `expected a list such as ["/", "/cart"], received ${received}`),
+          v.minLength(1, "expected at least one path, received none"),
+        ),
+      ),
     }),
     v.check(
       ({ rate, atMost }) => rate * (atMost / 1000) >= SAMPLES_TO_SETTLE,

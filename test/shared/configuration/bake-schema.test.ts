@@ -17,7 +17,7 @@ const TOO_LONG =
 test.for<[unknown, string]>([
   ["56m", `${TOO_LONG} 56m`],
   ["60m", `${TOO_LONG} 60m`],
-  ["61m", 'bake: expected a duration such as "10m" or "90s", or "0s" for none, received "61m"'],
+  ["61m", 'bake: expected a duration such as "10m" or "90s", of 55m at most, or "0s" for none, received "61m"'],
   ["10", "bake: expected a duration"],
   [10, "bake: expected a duration"],
   ["-1s", "bake: expected a duration"],

@@ -148,6 +148,16 @@ test.for<[string, unknown, string]>([
     { warmUpLoad: { rate: 10, atMost: "20s" } },
     "warmUpLoad: expected time for 270 requests, the fewest by which latency can be seen to settle, received 200 (10/s for 20 s): raise rate or atMost",
   ],
+  [
+    "load on a path that is no list",
+    { warmUpLoad: { paths: "/" } },
+    'warmUpLoad.paths: expected a list such as ["/", "/cart"], received "/"',
+  ],
+  [
+    "alarms whose names are no list",
+    { alarms: { names: "shop-5xx" } },
+    'alarms.names: expected a list such as ["shop-checkout-fails"], received "shop-5xx"',
+  ],
   ["load on no path", { warmUpLoad: { paths: [] } }, "warmUpLoad.paths: expected at least one path, received none"],
   [
     "load on what is no path",
